@@ -1,0 +1,1 @@
+"""Measures dateline on gold data: `python -m bench TASK --data FOLDER [--set NAME] [--json]`."""
