@@ -1,0 +1,1 @@
+"""How a store's tables came to be, one step a file. A step that was released never changes."""

@@ -1,0 +1,310 @@
+"""The Store: add a reading, ask for reports, claims and events.
+
+Each report goes in with all that was read in it, in one transaction: it is there whole
+or not at all. Events are derived from all claims by `refresh_events`; between an add and
+the next refresh `events_due` says that they are behind.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
+
+from dateline.errors import StoreError
+from dateline.store.failures import store_errors
+from dateline.store.opening import open_engine
+from dateline.store.queries import (
+    CLAIM_ORDER,
+    EVENT_ORDER,
+    REPORT_ORDER,
+    Query,
+    select_claims,
+    select_events,
+    select_reports,
+)
+from dateline.store.rows import (
+    Row,
+    claim_actor_rows,
+    claim_place_rows,
+    claim_row,
+    claim_voice_rows,
+    digest,
+    event_claim_rows,
+    event_place_rows,
+    event_row,
+    report_row,
+)
+from dateline.store.tables import (
+    claim_actors,
+    claim_places,
+    claim_voices,
+    claims,
+    earlier_versions,
+    event_claims,
+    event_places,
+    events,
+    reports,
+    upkeep,
+)
+from dateline.types import Claim, Event, Reading, Report
+
+Record = TypeVar("Record", Report, Claim, Event)
+
+EVERYTHING = Query()
+
+
+class Added(StrEnum):
+    """What became of a report that was added."""
+
+    NEW = "new"
+    REPLACED = "replaced"
+    """the id was known with another text, which is kept as an earlier version"""
+    UNCHANGED = "unchanged"
+    """this text of this report is already kept"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a store keeps."""
+
+    reports: int
+    claims: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What a report said before it changed, and the claims read in it then."""
+
+    version: int
+    report: Report
+    claims: tuple[Claim, ...]
+
+
+def open_store(target: str | Path, *, create: bool = False) -> "Store":
+    """The store in this file (or at this `sqlite:///` URL).
+
+    Raises StoreError: `store-missing` where there is none and `create` is not set,
+    `store-newer`, `store-damaged`, `store-foreign`, `store-locked`, `disk-full`.
+    """
+    engine, name = open_engine(target, create=create)
+    return Store(engine, name=name)
+
+
+class Store:
+    """Reports, claims and events in one database. Made by `open_store`; safe to use from
+    several threads, each call being its own transaction."""
+
+    def __init__(self, engine: Engine, *, name: str) -> None:
+        self._engine = engine
+        self.name = name
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    # ── adding ───────────────────────────────────────────────────────────────────────────
+
+    def holds(self, report: Report) -> bool:
+        """Is this text of this report kept, as the current or an earlier version?"""
+        with self._reading() as connection:
+            return _is_kept(connection, report)
+
+    def add(self, reading: Reading) -> Added:
+        """Keep a report with its claims. The same report again changes nothing."""
+        with self._writing() as connection:
+            if _is_kept(connection, reading.report):
+                return Added.UNCHANGED
+            version = _set_aside(connection, reading.report.id)
+            _insert_reading(connection, reading, version=version)
+            connection.execute(update(upkeep).values(due=True))
+        return Added.NEW if version == 1 else Added.REPLACED
+
+    # ── asking ───────────────────────────────────────────────────────────────────────────
+
+    def reports(self, query: Query = EVERYTHING) -> Iterator[Report]:
+        """The reports that match, by day of publication."""
+        return self._records(select_reports(query, reports.c.record).order_by(*REPORT_ORDER), query, Report)
+
+    def claims(self, query: Query = EVERYTHING) -> Iterator[Claim]:
+        """The claims that match, by day of publication, then in the order of their report."""
+        return self._records(select_claims(query, claims.c.record).order_by(*CLAIM_ORDER), query, Claim)
+
+    def events(self, query: Query = EVERYTHING) -> Iterator[Event]:
+        """The events that match, by day; see `events_due`."""
+        return self._records(select_events(query, events.c.record).order_by(*EVENT_ORDER), query, Event)
+
+    def get_report(self, report_id: str) -> Report | None:
+        """The current version of a report; `None` where there is none of this id."""
+        return self._record(reports, report_id, Report)
+
+    def get_claim(self, claim_id: str) -> Claim | None:
+        """One claim; `None` where there is none of this id."""
+        return self._record(claims, claim_id, Claim)
+
+    def get_event(self, event_id: str) -> Event | None:
+        """One event; `None` where there is none of this id."""
+        return self._record(events, event_id, Event)
+
+    def get_versions(self, report_id: str) -> tuple[Version, ...]:
+        """What a report said before, oldest first; `()` where it never changed."""
+        asked = select(earlier_versions).where(earlier_versions.c.report_id == report_id)
+        with self._reading() as connection:
+            rows = connection.execute(asked.order_by(earlier_versions.c.version)).all()
+        return tuple(
+            Version(
+                version=row.version,
+                report=msgspec.json.decode(row.record, type=Report),
+                claims=msgspec.json.decode(row.claims, type=tuple[Claim, ...]),
+            )
+            for row in rows
+        )
+
+    def count(self, query: Query = EVERYTHING) -> Counts:
+        """How many reports, claims and events match; `limit` and `offset` play no part."""
+        with self._reading() as connection:
+            return Counts(
+                reports=_number(connection, select_reports(query, func.count())),
+                claims=_number(connection, select_claims(query, func.count())),
+                events=_number(connection, select_events(query, func.count())),
+            )
+
+    # ── events ───────────────────────────────────────────────────────────────────────────
+
+    @property
+    def events_due(self) -> bool:
+        """Were reports added since the events were made?"""
+        with self._reading() as connection:
+            return bool(connection.scalar(select(upkeep.c.due).where(upkeep.c.task == "events")))
+
+    def refresh_events(self) -> int:
+        """Make the events anew from all claims, and give their number."""
+        from dateline.fuse import fuse_claims
+
+        with self._writing() as connection:
+            kept = [_decode(row.record, Report) for row in connection.execute(select(reports.c.record))]
+            told = [
+                _decode(row.record, Claim)
+                for row in connection.execute(
+                    select_claims(EVERYTHING, claims.c.record).order_by(*CLAIM_ORDER)
+                )
+            ]
+            fused = fuse_claims(told, reports={report.id: report for report in kept})
+            _replace_events(connection, fused)
+        return len(fused)
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with store_errors(self.name), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with store_errors(self.name), self._engine.connect() as connection:
+            connection.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    def _records(self, asked: Select[Any], query: Query, kind: type[Record]) -> Iterator[Record]:
+        if query.limit is not None or query.offset:
+            # SQLite takes no OFFSET without a LIMIT; -1 is its word for "all".
+            asked = asked.limit(-1 if query.limit is None else query.limit).offset(query.offset)
+        with self._reading() as connection:
+            for row in connection.execute(asked.execution_options(yield_per=500)):
+                yield _decode(row.record, kind)
+
+    def _record(self, table: Table, wanted: str, kind: type[Record]) -> Record | None:
+        with self._reading() as connection:
+            record = connection.scalar(select(table.c.record).where(table.c.id == wanted))
+        return None if record is None else _decode(record, kind)
+
+
+def _decode(record: bytes, kind: type[Record]) -> Record:
+    try:
+        return msgspec.json.decode(record, type=kind)
+    except msgspec.DecodeError as failure:
+        raise StoreError(
+            f"the store holds a {kind.__name__.lower()} that cannot be understood ({failure}). "
+            "Bring the store back from a backup, or read the reports again into a new store.",
+            slug="store-damaged",
+        ) from failure
+
+
+def _number(connection: Connection, asked: Select[Any]) -> int:
+    return int(connection.scalar(asked) or 0)
+
+
+def _is_kept(connection: Connection, report: Report) -> bool:
+    known = digest(report)
+    current = select(reports.c.number).where(reports.c.id == report.id, reports.c.digest == known)
+    earlier = select(earlier_versions.c.number).where(
+        earlier_versions.c.report_id == report.id, earlier_versions.c.digest == known
+    )
+    return connection.scalar(current) is not None or connection.scalar(earlier) is not None
+
+
+def _set_aside(connection: Connection, report_id: str) -> int:
+    """Move the current version, if there is one, to the earlier ones; the number of the next."""
+    current = connection.execute(select(reports).where(reports.c.id == report_id)).one_or_none()
+    if current is None:
+        return 1
+    told = connection.scalars(
+        select(claims.c.record).where(claims.c.report == current.number).order_by(claims.c.position)
+    )
+    connection.execute(
+        insert(earlier_versions).values(
+            report_id=report_id,
+            version=current.version,
+            digest=current.digest,
+            record=current.record,
+            claims=b"[" + b",".join(told) + b"]",
+        )
+    )
+    connection.execute(delete(reports).where(reports.c.number == current.number))
+    return int(current.version) + 1
+
+
+def _insert(connection: Connection, table: Table, row: Row) -> int:
+    inserted = connection.execute(insert(table).values(row).returning(table.c.number))
+    return int(inserted.scalar_one())
+
+
+def _insert_all(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(table), listed)
+
+
+def _insert_reading(connection: Connection, reading: Reading, *, version: int) -> None:
+    number = _insert(connection, reports, {**report_row(reading.report), "version": version})
+    for position, claim in enumerate(reading.claims):
+        row = claim_row(claim, report=reading.report, number=number, position=position)
+        key = _insert(connection, claims, row)
+        _insert_all(connection, claim_places, claim_place_rows(claim, number=key))
+        _insert_all(connection, claim_actors, claim_actor_rows(claim, number=key))
+        _insert_all(connection, claim_voices, claim_voice_rows(claim, number=key))
+
+
+def _replace_events(connection: Connection, fused: Sequence[Event]) -> None:
+    connection.execute(delete(events))
+    for event in fused:
+        number = _insert(connection, events, event_row(event))
+        _insert_all(connection, event_claims, event_claim_rows(event, number=number))
+        _insert_all(connection, event_places, event_place_rows(event, number=number))
+    connection.execute(update(upkeep).where(upkeep.c.task == "events").values(due=False))
