@@ -34,7 +34,7 @@ from dateline.store.tables import (
     events,
     reports,
 )
-from dateline.types import Kind, Realis, Stance
+from dateline.types import Kind, Realis, Stance, Status
 
 Condition = ColumnElement[bool]
 
@@ -79,6 +79,8 @@ class Query:
     """words that all stand in the evidence (reports: in the text)"""
     realis: tuple[Realis, ...] = ()
     stances: tuple[Stance, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    """how far the event is backed (claims and reports: no filter)"""
     background: bool | None = None
     report: str | None = None
     """id of a report"""
@@ -278,6 +280,8 @@ def own_event_conditions(query: Query) -> list[Condition]:
         found.append(events.c.mode.in_(query.modes))
     if query.realis:
         found.append(events.c.realis.in_(query.realis))
+    if query.statuses:
+        found.append(events.c.status.in_(query.statuses))
     if query.known_by is not None:
         found.append(events.c.first_told <= query.known_by)
     if query.min_score is not None:
