@@ -1,0 +1,22 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+
+import { baseMap } from "./base-map.ts";
+
+// The page is built into the Python package; `dateline serve` gives it out from there.
+export default defineConfig({
+  plugins: [svelte(), baseMap()],
+  base: "/",
+  build: {
+    outDir: "../src/dateline/page",
+    emptyOutDir: true,
+    target: "es2022",
+    // A data: address in a style sheet would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+  },
+  worker: { format: "es" },
+  server: { proxy: { "/api": "http://127.0.0.1:8765" } },
+  test: { include: ["src/**/*.test.ts"] },
+});
