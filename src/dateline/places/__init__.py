@@ -1,0 +1,31 @@
+"""Text -> PlaceMention: the place names of a report and where on earth they are.
+
+    open_gazetteer()  ─▶ Gazetteer, which knows who bears a name
+    find_place_mentions(text, …)  = spots ─▶ surroundings ─▶ choice
+
+`docs/places.md` follows one sentence through it.
+"""
+
+from collections.abc import Sequence
+
+from dateline.places.choose import choose_places
+from dateline.places.gazetteer import Gazetteer, open_gazetteer
+from dateline.places.spots import find_spots
+from dateline.places.surroundings import find_surroundings
+from dateline.types import Mention, PlaceMention
+
+__all__ = ["Gazetteer", "find_place_mentions", "open_gazetteer"]
+
+
+def find_place_mentions(
+    text: str, *, named: Sequence[Mention], gazetteer: Gazetteer, publisher_country: str | None = None
+) -> tuple[PlaceMention, ...]:
+    """The places named in `text`, in order, each with its candidates and the reasons.
+
+    `named` are the reader's mentions of every kind: they tell people and groups from places.
+    `publisher_country` (ISO3) helps where a name is borne in many countries. A mention whose place
+    is not sure enough has `place=None`.
+    """
+    spots = find_spots(text, named=named, gazetteer=gazetteer)
+    around = find_surroundings(text, spots)
+    return choose_places(spots, around=around, gazetteer=gazetteer, publisher_country=publisher_country)

@@ -1,0 +1,295 @@
+"""Spots -> PlaceMentions: which of the places that bear a name is meant, or none.
+
+Every candidate gets signs for it, each with a weight from `weights.py`: how many people live
+there, whether a level word or the place named behind the comma fits, where the other places of
+the report lie. All mentions of one name in a report are the same place, unless a level word tells
+the province from the city. Where no candidate is likely enough, the mention is kept without a place.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.places.gazetteer import Entry, Gazetteer, Named
+from dateline.places.names import spelling
+from dateline.places.spots import Spot
+from dateline.places.surroundings import Surroundings
+from dateline.places.weights import CHOICE_WEIGHTS, CONTEXT_WEIGHTS
+from dateline.types import PlaceMention
+
+CANDIDATES = 40
+"""Most places of one name that are weighed."""
+SHOWN = 5
+"""Most candidates that are kept with a mention."""
+SURE_ENOUGH = 0.35
+"""Below this the answer is no place."""
+SAME_SPOT_KM = 50.0
+"""Candidates this near to the chosen one (a city and its district) count as the same answer."""
+NEAR_KM = 120.0
+_GROUPS = {"country": "country", "admin1": "admin1", "admin2": "admin2", "city": "city"}
+_LEVEL_FITS = {
+    "admin1": ("admin1", "region"),
+    "admin2": ("admin2", "admin1"),
+    "city": ("city",),
+    "airport": ("airport", "base"),
+    "base": ("base", "airport"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All spots of a report that name one thing."""
+
+    spots: tuple[int, ...]
+    candidates: tuple[Named, ...]
+    level: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was made of one group: the chance of each candidate, in their order."""
+
+    chances: tuple[float, ...]
+    signs: tuple[Mapping[str, float], ...]
+
+
+def choose_places(
+    spots: Sequence[Spot],
+    *,
+    around: Sequence[Surroundings],
+    gazetteer: Gazetteer,
+    publisher_country: str | None = None,
+) -> tuple[PlaceMention, ...]:
+    """One mention for each spot, in their order."""
+    groups = _group(spots, around)
+    choices = weigh(groups, around=around, home=gazetteer.country_code(publisher_country))
+    mentions: dict[int, PlaceMention] = {}
+    for group, choice in zip(groups, choices, strict=True):
+        for position in group.spots:
+            mentions[position] = _mention(spots[position], around[position], group, choice, gazetteer)
+    return tuple(mentions[position] for position in range(len(spots)))
+
+
+def _group(spots: Sequence[Spot], around: Sequence[Surroundings]) -> tuple[Group, ...]:
+    """Spots of one name, or of spellings of one name, with the same level are one group."""
+    by_name: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for position, spot in enumerate(spots):
+        level = around[position].level if around[position].level in ("admin1", "admin2", "city") else None
+        by_name[spelling(spot.key), level].append(position)
+    return tuple(
+        Group(tuple(members), _merged([spots[position].named for position in members]), level)
+        for (_, level), members in by_name.items()
+    )
+
+
+def _merged(bearers: Sequence[tuple[Named, ...]]) -> tuple[Named, ...]:
+    """Candidates of all spellings of a name, each once and as it fits best."""
+    best: dict[int, Named] = {}
+    for named in (each for several in bearers for each in several):
+        known = best.get(named.entry.id)
+        if known is None or (named.likeness, -named.rank) > (known.likeness, -known.rank):
+            best[named.entry.id] = named
+    ranked = sorted(best.values(), key=lambda named: (named.entry.kind != "country", -named.entry.population))
+    return tuple(ranked[:CANDIDATES])
+
+
+# ── weighing ─────────────────────────────────────────────────────────────────────────────
+
+
+def weigh(groups: Sequence[Group], *, around: Sequence[Surroundings], home: int) -> list[Choice]:
+    """Each group by itself first, then once more in the light of all the others."""
+    local = [[dict(_local_signs(group, named, home)) for named in group.candidates] for group in groups]
+    alone = [_choice(signs, CHOICE_WEIGHTS) for signs in local]
+    others = _Others(groups, alone, around)
+    together = [
+        [
+            {**signs, **others.signs(at, named)}
+            for signs, named in zip(local[at], group.candidates, strict=True)
+        ]
+        for at, group in enumerate(groups)
+    ]
+    return [_choice(signs, CONTEXT_WEIGHTS) for signs in together]
+
+
+def _choice(signs: list[dict[str, float]], weights: Mapping[str, float]) -> Choice:
+    sums = [sum(weights.get(sign, 0.0) * value for sign, value in each.items()) for each in signs]
+    return Choice(_shares(sums), tuple(signs))
+
+
+def _shares(sums: Sequence[float]) -> tuple[float, ...]:
+    """Softmax."""
+    if not sums:
+        return ()
+    top = max(sums)
+    raised = [math.exp(value - top) for value in sums]
+    return tuple(value / sum(raised) for value in raised)
+
+
+def _local_signs(group: Group, named: Named, home: int) -> Iterator[tuple[str, float]]:
+    """What can be said of a candidate without the other places."""
+    entry = named.entry
+    most = max(each.entry.population for each in group.candidates)
+    kind = _GROUPS.get(entry.kind, "other")
+    yield f"kind:{kind}", 1.0
+    yield f"people:{kind}", math.log10(entry.population + 1) / 7
+    if entry.population and entry.population == most:
+        yield "most people", 1.0
+    if named.rank == 0:
+        yield "own name", 1.0
+    if named.likeness < 1:
+        yield "unlike", 1 - named.likeness
+    if entry.id < 0:
+        yield "own table", 1.0
+    if group.level is not None:
+        yield ("level fits" if entry.kind in _LEVEL_FITS[group.level] else "level differs"), 1.0
+    else:
+        yield f"no level:{kind}", 1.0
+    if home:
+        yield ("home" if entry.country == home else "abroad"), 1.0
+
+
+class _Others:
+    """What the other places of a report say about a candidate of one group."""
+
+    def __init__(
+        self, groups: Sequence[Group], alone: Sequence[Choice], around: Sequence[Surroundings]
+    ) -> None:
+        self.groups = groups
+        self.best = [_best(group, choice) for group, choice in zip(groups, alone, strict=True)]
+        self.group_of = {spot: at for at, group in enumerate(groups) for spot in group.spots}
+        self.countries = [_mass(group, choice) for group, choice in zip(groups, alone, strict=True)]
+        self.all_countries: dict[int, float] = defaultdict(float)
+        for mass in self.countries:
+            for country, share in mass.items():
+                self.all_countries[country] += share
+        self.around = around
+
+    def signs(self, at: int, named: Named) -> dict[str, float]:
+        entry = named.entry
+        signs: dict[str, float] = {}
+        total = sum(self.all_countries.values()) - sum(self.countries[at].values())
+        if total > 0 and entry.country:
+            share = (self.all_countries[entry.country] - self.countries[at].get(entry.country, 0.0)) / total
+            signs["same country"] = share
+        near, together = self._nearness(at, entry)
+        signs["near others"], signs["inside others"] = near, together
+        signs.update(self._containers(at, entry))
+        return signs
+
+    def _nearness(self, at: int, entry: Entry) -> tuple[float, float]:
+        """How near the nearest other place is, and whether the province or country is named."""
+        near = together = 0.0
+        for other, found in enumerate(self.best):
+            if found is None or other == at or found[0].id == entry.id:
+                continue
+            place, chance = found
+            if place.id in (entry.admin1, entry.admin2) and place.id != entry.id:
+                together = max(together, chance)
+            if place.kind not in ("country", "continent"):
+                near = max(near, chance * math.exp(-_rough_km(entry, place) / NEAR_KM))
+        return near, together
+
+    def _containers(self, at: int, entry: Entry) -> dict[str, float]:
+        """Does the candidate lie in what is named right behind it?"""
+        fits = fails = 0.0
+        for spot in self.groups[at].spots:
+            behind = self.around[spot].inside
+            if behind is None or self.group_of[behind] == at:
+                continue
+            inside = [named.entry for named in self.groups[self.group_of[behind]].candidates]
+            if any(lies_in(entry, other) for other in inside):
+                fits = 1.0
+            elif inside:
+                fails = 1.0
+        return {"in what follows": fits, "not in what follows": fails and 1.0 - fits}
+
+
+def lies_in(entry: Entry, other: Entry) -> bool:
+    """Is `other` the country or a province of `entry`?"""
+    if other.kind == "country":
+        return entry.country == other.country and entry.id != other.id
+    return other.id != entry.id and other.id in (entry.admin1, entry.admin2)
+
+
+def _best(group: Group, choice: Choice) -> tuple[Entry, float] | None:
+    if not group.candidates:
+        return None
+    at = max(range(len(choice.chances)), key=lambda index: choice.chances[index])
+    return group.candidates[at].entry, choice.chances[at]
+
+
+def _mass(group: Group, choice: Choice) -> dict[int, float]:
+    """How much of a group speaks for each country."""
+    mass: dict[int, float] = defaultdict(float)
+    for named, chance in zip(group.candidates, choice.chances, strict=True):
+        mass[named.entry.country] += chance
+    return mass
+
+
+def _rough_km(one: Entry, other: Entry) -> float:
+    """Flat-earth distance, good enough to tell near from far."""
+    across = abs(one.lon - other.lon)
+    across = min(across, 360 - across) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.2 * math.hypot(one.lat - other.lat, across)
+
+
+# ── the answer ───────────────────────────────────────────────────────────────────────────
+
+
+def _mention(
+    spot: Spot, around: Surroundings, group: Group, choice: Choice, gazetteer: Gazetteer
+) -> PlaceMention:
+    order = sorted(range(len(choice.chances)), key=lambda at: -choice.chances[at])
+    places = tuple(gazetteer.place(group.candidates[at].entry) for at in order[:SHOWN])
+    chance = _chance_of_the_spot(order, group, choice)
+    why = tuple(_reasons(spot, around, group, choice, order))
+    sure = bool(order) and chance >= SURE_ENOUGH
+    return PlaceMention(
+        spot.start,
+        spot.end,
+        spot.text,
+        places[0] if sure else None,
+        around.extent,
+        chance * spot.score,
+        places,
+        why,
+    )
+
+
+def _chance_of_the_spot(order: Sequence[int], group: Group, choice: Choice) -> float:
+    """The chance that the place is where the best candidate is."""
+    if not order:
+        return 0.0
+    best = group.candidates[order[0]].entry
+    return min(
+        1.0,
+        sum(
+            choice.chances[at] for at in order if _rough_km(best, group.candidates[at].entry) <= SAME_SPOT_KM
+        ),
+    )
+
+
+def _reasons(
+    spot: Spot, around: Surroundings, group: Group, choice: Choice, order: Sequence[int]
+) -> Iterator[str]:
+    if not order:
+        yield f"{spot.text!r} is named as a place, but the gazetteer has no such name"
+        return
+    best = group.candidates[order[0]]
+    signs = choice.signs[order[0]]
+    yield f"{len(group.candidates)} place(s) of this name; {best.entry.name} ({best.entry.kind}) has {choice.chances[order[0]]:.2f}"
+    if best.likeness < 1:
+        yield f"found by sound: {spot.text!r} is {best.likeness:.2f} like a name of {best.entry.name}"
+    if group.level is not None:
+        yield f"the word {around.level_word!r} asks for a {group.level}"
+    if signs.get("in what follows"):
+        yield "it lies in the place named right behind it"
+    if signs.get("inside others", 0) > 0.5:
+        yield "its province is named in the report"
+    if signs.get("near others", 0) > 0.5:
+        yield "other places of the report are near"
+    if signs.get("same country", 0) > 0.5:
+        yield "most other places of the report lie in its country"
+    if around.part_words:
+        yield f"{around.part_words!r} makes it a part"
