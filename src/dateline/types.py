@@ -612,3 +612,5 @@ class Situation:
     known_by: date
     control: tuple[Hold, ...] = ()
     movements: tuple[Movement, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """one line for each event that could not be placed on the map or in time, and why"""

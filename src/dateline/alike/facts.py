@@ -1,0 +1,164 @@
+"""Claim -> Facts: what of a claim is compared, worked out once and not once a pair."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.alike.names import Name, find_name
+from dateline.alike.words import find_stems, stem
+from dateline.types import (
+    Basis,
+    Claim,
+    Figure,
+    FigureKind,
+    Kind,
+    Place,
+    PlaceRef,
+    PlaceRole,
+    Realis,
+    Report,
+    When,
+)
+
+UNDATED_REACH_DAYS = 3
+"""News without a date is mostly about the days just before it was printed."""
+OPEN_REACH_DAYS = 30
+"""How far an open end ("since", "before") is followed."""
+STORY_CHARACTERS = 800
+"""A report's story is told in its first paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day, as ordinals; `told` is false where they are only inferred from the
+    day of publication."""
+
+    first: int
+    last: int
+    told: bool
+
+    @property
+    def width(self) -> int:
+        return self.last - self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as it is compared."""
+
+    role: PlaceRole
+    name: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as it is compared."""
+
+    what: FigureKind
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What of a claim is compared. `kind` is `None` where it is not known what happened."""
+
+    claim: str
+    report: str
+    kind: Kind | None
+    mode: str | None
+    stem: str
+    spots: tuple[Spot, ...]
+    days: Days | None
+    published: int | None
+    actors: tuple[Name, ...]
+    targets: tuple[Name, ...]
+    quantities: tuple[Quantity, ...]
+    words: frozenset[str]
+    story: frozenset[str]
+    ahead: bool = False
+    """planned or conditional: told before it happened, if it did"""
+    past: bool = False
+    """background: told long after it happened, if its day is not known"""
+    judge: str | None = None
+    """who judges, for an ASSESS"""
+
+
+def find_story(report: Report | None) -> frozenset[str]:
+    """Stems of the first paragraphs of a report; none where the report is not at hand."""
+    return find_stems(report.text[:STORY_CHARACTERS], most=120) if report else frozenset()
+
+
+def find_facts(
+    claim: Claim,
+    *,
+    published: date | None = None,
+    story: frozenset[str] = frozenset(),
+    places: Sequence[PlaceRef] | None = None,
+) -> Facts:
+    """What of `claim` is compared; `places` stands for the claim's own where only some count."""
+    printed = published.toordinal() if published else None
+    return Facts(
+        claim=claim.id,
+        report=claim.report,
+        kind=claim.kind,
+        mode=claim.mode,
+        stem=stem(claim.trigger.text.split()[0]) if claim.trigger.text.split() else "",
+        spots=tuple(_find_spot(ref) for ref in (claim.places if places is None else places)),
+        days=find_days(claim, published=published),
+        published=printed,
+        actors=tuple(find_name(actor) for actor in claim.actors),
+        targets=tuple(find_name(target) for target in claim.targets),
+        quantities=tuple(quantity for figure in claim.figures if (quantity := _find_quantity(figure))),
+        words=find_stems(" ".join(span.text for span in claim.evidence)),
+        story=story,
+        ahead=claim.realis in (Realis.PLANNED, Realis.CONDITIONAL),
+        past=claim.background,
+        judge=_find_judge(claim) if claim.kind is Kind.ASSESS else None,
+    )
+
+
+def find_days(claim: Claim, *, published: date | None) -> Days | None:
+    """The days a claim can mean; `None` where neither it nor its report says."""
+    printed = published.toordinal() if published else None
+    when = claim.when
+    if when is None or (when.earliest is None and when.latest is None) or when.basis is Basis.UNKNOWN:
+        if printed is None or claim.background or claim.realis is not Realis.ACTUAL:
+            return None
+        return Days(printed - UNDATED_REACH_DAYS, printed, told=False)
+    first, last = _close_ends(when, printed)
+    return Days(max(first, 1), last, told=when.basis is not Basis.PUBLICATION)
+
+
+def _close_ends(when: When, printed: int | None) -> tuple[int, int]:
+    """Both ends as ordinals: "since Friday" runs to the day of print, or for thirty days."""
+    if when.earliest is None:
+        assert when.latest is not None
+        return when.latest.toordinal() - OPEN_REACH_DAYS, when.latest.toordinal()
+    first = when.earliest.toordinal()
+    if when.latest is not None:
+        return first, when.latest.toordinal()
+    if printed is not None and printed - first < OPEN_REACH_DAYS:
+        return first, max(first, printed)
+    return first, first + OPEN_REACH_DAYS
+
+
+def _find_spot(ref: PlaceRef) -> Spot:
+    name = ref.place.name if ref.place else ref.text
+    return Spot(ref.role, name.casefold(), ref.place)
+
+
+def _find_quantity(figure: Figure) -> Quantity | None:
+    least = figure.least if figure.least is not None else figure.most
+    if least is None:
+        return None
+    return Quantity(figure.what, least, figure.most if figure.most is not None else max(least * 2, least + 5))
+
+
+def _find_judge(claim: Claim) -> str:
+    """An ASSESS is its judge's: two judges never make one event."""
+    if not claim.voices:
+        return claim.report
+    last = claim.voices[-1]
+    return last.actor.id if last.actor else last.text.casefold()

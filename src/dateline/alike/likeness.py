@@ -1,0 +1,241 @@
+"""Facts, Facts -> Likeness: the score that two claims tell one happening, and why.
+
+Eleven signs, each from -1 (speaks against) over 0 (does not say) to 1 (speaks for), are
+weighed in a logistic sum. The weights are `WEIGHTS`; docs/fusing.md says how they were
+found and how to find them again.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+
+from dateline.alike.facts import Days, Facts, Spot, find_facts, find_story
+from dateline.alike.names import likeness_of_sides
+from dateline.alike.words import overlap
+from dateline.types import Claim, Kind, Place, Report
+
+SAME_EVENT = 0.5
+"""At this score and above, two claims are held to tell one event."""
+NEAR_KM = 25.0
+"""UCDP's "near": within 25 km two pins can still be one place."""
+KM_A_DEGREE = 111.32
+
+NEAR_KINDS: frozenset[frozenset[Kind]] = frozenset(
+    frozenset(pair)
+    for pair in (
+        (Kind.CONTROL, Kind.ASSAULT),  # a town overrun: CAMEO and PLOVER call it an assault
+        (Kind.CONTROL, Kind.RETREAT),  # who withdraws from a town loses it
+        (Kind.RETREAT, Kind.MOVE),  # PLOVER has no MOVE: armed forces that move out retreat
+        (Kind.MOBILIZE, Kind.MOVE),
+        (Kind.MOBILIZE, Kind.AID),
+        (Kind.AGREE, Kind.COOPERATE),
+        (Kind.AGREE, Kind.CONCEDE),
+        (Kind.AGREE, Kind.CONSULT),
+        (Kind.AID, Kind.COOPERATE),
+        (Kind.ACCUSE, Kind.REJECT),
+        (Kind.ACCUSE, Kind.THREATEN),
+        (Kind.REQUEST, Kind.THREATEN),
+        (Kind.COERCE, Kind.SANCTION),
+        (Kind.COERCE, Kind.ASSAULT),
+        (Kind.COERCE, Kind.MOVE),
+        (Kind.PROTEST, Kind.ASSAULT),
+        (Kind.RETREAT, Kind.AGREE),
+    )
+)
+
+
+class Signs(NamedTuple):
+    """The signs, each from -1 to 1."""
+
+    kind: float
+    trigger: float
+    place: float
+    apart: float
+    time: float
+    actors: float
+    targets: float
+    figures: float
+    wording: float
+    story: float
+    same_report: float
+
+
+WEIGHTS = Signs(
+    kind=1.5,
+    trigger=1.0,
+    place=2.2,
+    apart=-7.0,
+    time=2.4,
+    actors=1.3,
+    targets=1.0,
+    figures=0.7,
+    wording=1.2,
+    story=0.8,
+    same_report=-1.5,
+)
+BIAS = -2.6
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely two claims tell one happening, 0 to 1, and what that rests on."""
+
+    score: float
+    why: tuple[str, ...]
+
+
+def alike(a: Claim, b: Claim, *, reports: Mapping[str, Report] | None = None) -> Likeness:
+    """How like two claims are; with their reports at hand, undated news and stories count too."""
+    known = reports or {}
+    first, second = (_facts_with_report(claim, known.get(claim.report)) for claim in (a, b))
+    return explain(first, second)
+
+
+def _facts_with_report(claim: Claim, report: Report | None) -> Facts:
+    return find_facts(claim, published=report.published if report else None, story=find_story(report))
+
+
+def weigh(a: Facts, b: Facts) -> float:
+    """The score alone, for the many pairs that need no reasons."""
+    if _is_impossible(a, b):
+        return 0.0
+    return _squash(find_signs(a, b))
+
+
+def explain(a: Facts, b: Facts) -> Likeness:
+    """The score with a line for each sign that spoke."""
+    signs = find_signs(a, b)
+    score = 0.0 if _is_impossible(a, b) else _squash(signs)
+    lines = tuple(
+        f"{name.replace('_', ' ')}: {'for' if sign * weight > 0 else 'against'} ({sign * weight:+.1f})"
+        for name, sign, weight in zip(Signs._fields, signs, WEIGHTS, strict=True)
+        if sign
+    )
+    if _is_impossible(a, b):
+        lines += ("kinds, judges or days that cannot be one event",)
+    return Likeness(score, lines)
+
+
+def _squash(signs: Signs) -> float:
+    total = BIAS + sum(sign * weight for sign, weight in zip(signs, WEIGHTS, strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def _is_impossible(a: Facts, b: Facts) -> bool:
+    """Pairs no other sign can join: kinds that are not near, two judges, days far apart."""
+    if a.judge != b.judge or compare_kinds(a.kind, b.kind) < 0:
+        return True
+    return a.days is not None and b.days is not None and gap_days(a.days, b.days) > 2
+
+
+def find_signs(a: Facts, b: Facts) -> Signs:
+    """The signs that the facts of two claims give."""
+    place = compare_places(a.spots, b.spots)
+    return Signs(
+        kind=compare_kinds(a.kind, b.kind),
+        trigger=_compare_triggers(a, b),
+        place=max(place, 0.0),
+        apart=max(-place, 0.0),
+        time=_compare_days(a, b),
+        actors=_to_sign(likeness_of_sides(a.actors, b.actors)),
+        targets=_to_sign(likeness_of_sides(a.targets, b.targets)),
+        figures=_compare_figures(a, b),
+        wording=2 * overlap(a.words, b.words) - 0.5 if a.words and b.words else 0.0,
+        story=2 * overlap(a.story, b.story) - 0.4 if a.story and b.story else 0.0,
+        same_report=1.0 if a.report == b.report else 0.0,
+    )
+
+
+def compare_kinds(a: Kind | None, b: Kind | None) -> float:
+    """1 the same, 0 near or unknown, -1 kinds that never tell one happening."""
+    if a is None or b is None:
+        return 0.0
+    if a == b:
+        return 1.0
+    return 0.0 if frozenset((a, b)) in NEAR_KINDS else -1.0
+
+
+def _compare_triggers(a: Facts, b: Facts) -> float:
+    if a.stem == b.stem:
+        return 1.0
+    if a.mode and b.mode and a.kind == b.kind:
+        return 0.5 if a.mode == b.mode else -0.5
+    return -0.2
+
+
+def gap_days(a: Days, b: Days) -> int:
+    """Days between two ranges; 0 where they touch or overlap."""
+    return max(0, max(a.first, b.first) - min(a.last, b.last))
+
+
+def _compare_days(a: Facts, b: Facts) -> float:
+    if a.days is None or b.days is None:
+        return _compare_printing(a, b)
+    gap = gap_days(a.days, b.days)
+    if gap:
+        return -0.3 if gap == 1 else -1.0
+    width = max(a.days.width, b.days.width)
+    sharp = 1.0 if width <= 1 else max(0.1, 0.8 - width / 30)
+    return sharp if a.days.told and b.days.told else 0.7 * sharp
+
+
+def _compare_printing(a: Facts, b: Facts) -> float:
+    """Where no day is known: reports printed together are likelier to tell one event."""
+    if a.published is None or b.published is None or a.past or b.past:
+        return 0.0
+    apart = abs(a.published - b.published)
+    return 0.4 if apart <= 2 else 0.1 if apart <= 7 else -0.3
+
+
+def _to_sign(likeness: float | None) -> float:
+    return 0.0 if likeness is None else 2 * likeness - 1
+
+
+def compare_places(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> float:
+    """1 the same place, less for one inside the other, -1 for places apart, 0 where a side has none."""
+    if not a or not b:
+        return 0.0
+    paired = [(x, y) for x, y in product(a, b) if x.role == y.role] or list(product(a, b))
+    short = a if len(a) <= len(b) else b
+    bests = [max((_compare_spots(x, y) for x, y in paired if spot in (x, y)), default=None) for spot in short]
+    known = [best for best in bests if best is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _compare_spots(a: Spot, b: Spot) -> float:
+    if a.place is None or b.place is None:
+        return 0.9 if a.name == b.name else -0.2
+    if a.place is b.place or (a.place.geonames_id is not None and a.place.geonames_id == b.place.geonames_id):
+        return 1.0
+    if contains(a.place, b.place) or contains(b.place, a.place):
+        return 0.2
+    apart = distance_km(a.place, b.place) - a.place.radius_km - b.place.radius_km
+    return (
+        0.9 if a.name == b.name and apart <= 0 else 0.4 if apart <= 0 else 0.0 if apart <= NEAR_KM else -1.0
+    )
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Is `inner` a place within the country or province `outer`?"""
+    if outer.country is None or outer.country != inner.country:
+        return False
+    if outer.kind == "country":
+        return inner.kind != "country"
+    return outer.kind == "admin1" and inner.kind not in ("country", "admin1") and outer.admin1 == inner.admin1
+
+
+def distance_km(a: Place, b: Place) -> float:
+    """Distance on a flat map, good to 1 % below 500 km, which is all that is asked here."""
+    east = (a.lon - b.lon + 180) % 360 - 180
+    return KM_A_DEGREE * math.hypot(a.lat - b.lat, east * math.cos(math.radians((a.lat + b.lat) / 2)))
+
+
+def _compare_figures(a: Facts, b: Facts) -> float:
+    pairs = [(x, y) for x in a.quantities for y in b.quantities if x.what == y.what]
+    if not pairs:
+        return 0.0
+    agree = sum(x.least <= y.most and y.least <= x.most for x, y in pairs)
+    # Tolls of one event differ between reports, so that a clash says less than agreement.
+    return 1.0 if agree == len(pairs) else 0.3 if agree else -0.5
