@@ -1,0 +1,236 @@
+"""A line of a saved page -> what piece of furniture it is, or none.
+
+A line is furniture only when the whole of it is: "Advertisement", "Read more: …", a
+caption that ends in a photo credit. A sentence that merely speaks of photos or
+newsletters is news. In doubt a line is news: a stray "Share" in the text costs less
+than a lost sentence. What a line may be depends on where it stands (`plain`).
+"""
+
+import re
+import tomllib
+from enum import StrEnum
+from importlib.resources import files
+
+from dateline.intake.published import LABEL_LINE, DateLine, read_date_line
+
+
+class Furniture(StrEnum):
+    """What a line is that is not news."""
+
+    BYLINE = "byline"
+    """who wrote it: "By Jane Doe and Omar Ali", "Middle East correspondent" """
+    DATE = "date line"
+    CREDIT = "agency credit"
+    """the agency or outlet alone on a line: "Reuters", "AP", "Source: …" """
+    READING_TIME = "reading time"
+    BUTTON = "button"
+    """what one clicks on: "Share", "Save", "Advertisement", "Skip to content" """
+    CAPTION = "caption"
+    """a picture's words, told by the credit or the label"""
+    LINK = "link"
+    """a way to another story: "Read more: …" """
+    LINK_LIST = "list of links"
+    """the heading of a list of other stories"""
+    NOTICE = "notice"
+    """subscribe, follow us, cookies"""
+    COPYRIGHT = "copyright"
+    SECTION = "section"
+    """the part of the site: "World", "Home > News" """
+    RULE = "rule"
+    """a line of dashes or stars"""
+
+
+HEAD_ONLY = frozenset({Furniture.DATE, Furniture.BYLINE, Furniture.CREDIT, Furniture.SECTION})
+"""Kinds that a line within the story can look like without being one: a chronology has date
+lines of its own, a quotation may stand over its speaker's name."""
+
+_WORDS = tomllib.loads(files("dateline").joinpath("data/intake/furniture.toml").read_text(encoding="utf-8"))
+"""Words that are furniture when they stand alone, and the names of agencies and picture houses."""
+
+
+def _any_of(names: list[str]) -> str:
+    """A pattern for any of the names, the longest first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+_AGENCY, _HOUSE = _any_of(_WORDS["agencies"]), _any_of(_WORDS["picture_houses"])
+_NAME = r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|al-[A-Z][\w'’-]*|de|van|von|bin|ibn|el|al|la|du|der)){1,4}"
+_PERSONS = rf"{_NAME}(?:\s*(?:,|and|&|with)\s*{_NAME})*"
+_JOB = r"""(?:
+    (?:(?:senior|chief|foreign|staff|special|diplomatic|political|defen[cs]e|security|world|[A-Z][\w-]+)\s+)*
+    (?:correspondents?|reporters?|writers?|editors?|bureau\schief|news\sdesk|staff)
+    | (?:our|the|a)\s+(?:[\w-]+\s+){0,4}(?:correspondents?|reporters?|writers?|[Ss]taff|[Dd]esk|[Tt]eam)
+)"""
+_PICTURE = r"(?:photo(?:graph)?s?|picture|image|file|handout|screengrab|courtesy|video|illustration|graphic)"
+
+_WORD_KINDS = {
+    word.casefold(): kind
+    for name, kind in (
+        ("sections", Furniture.SECTION),
+        ("agencies", Furniture.CREDIT),
+        ("link_headings", Furniture.LINK_LIST),
+        ("buttons", Furniture.BUTTON),
+    )
+    for word in _WORDS[name]
+}
+
+# Each must match the whole line; the first that does tells what it is.
+_PATTERNS = (
+    (Furniture.RULE, r"[-–—=*_\#~•·.\s|]{3,}"),
+    (
+        Furniture.READING_TIME,
+        r"(?i)(?:reading\stime:?\s*)?(?:about\s+)?\d{1,3}[\s-]*min(?:ute)?s?\.?(?:\s*(?:to\s)?read)?",
+    ),
+    (Furniture.BUTTON, r"(?i)\d[\d,.]*k?\s+(?:comments?|shares?|views?|likes?|reactions?)"),
+    (Furniture.BUTTON, r"(?i)[\[(]\s*(?:advertisement|ad|sponsored)\s*[\])]"),
+    (Furniture.BUTTON, r"(?i)list\sof\s\d+\sitems?"),
+    (Furniture.COPYRIGHT, r"(?i)(?:copyright\b|©|\(c\)\s).{0,200}"),
+    (Furniture.COPYRIGHT, r"(?i).{0,120}(?:©|\(c\))\s*\d{4}.{0,120} | .{0,120}\ball\srights\sreserved\.?"),
+    (
+        Furniture.CAPTION,
+        r"""(?i)(?:file\s+(?:photo|picture|image) | image\s(?:source|caption|credit) | photo(?:graph)?s?(?:\scredit)?
+        | picture | (?:video\s|media\s)?caption)\s*[:,–-]\s*.{1,600}""",
+    ),
+    (Furniture.CAPTION, r"FILE\s*(?:PHOTO)?\s*[-–—:]\s*.{1,600}"),
+    (
+        Furniture.CAPTION,
+        rf"(?i).{{0,600}}[\[(]\s*{_PICTURE}\b(?:\s*(?:by|:|-|–|/)\s*|\s+)[^\[\]()]{{1,80}}[\])]\.?",
+    ),
+    (
+        Furniture.CAPTION,
+        rf""".{{0,600}}[\[(][^\[\]()]{{0,60}}(?:\b(?:{_HOUSE})|[^\s]/\s?(?:{_AGENCY}))
+        (?:\s+[^\[\]()]{{1,40}})?[\])]\.?""",
+    ),
+    (Furniture.CAPTION, r".{10,600}[.\s](?:Photo|Photograph|Picture|Image|Credit)s?:\s?[^.]{2,60}\.?"),
+    (Furniture.CAPTION, rf"(?:(?:{_NAME}/)?(?:{_HOUSE})|{_NAME}/(?:{_AGENCY}))(?:\s+via\s+.{{1,40}})?"),
+    (
+        Furniture.LINK,
+        r"""(?i)(?:read\smore|also\sread|read\salso|see\salso|more|related|read|watch|listen|explainer|analysis
+        |opinion|live\supdates?)\s*(?::|>+|»|\|)\s*.{3,250}""",
+    ),
+    (Furniture.LINK, r"(?i)(?:https?://|www\.)\S+"),
+    (Furniture.NOTICE, r"(?i)(?:subscribe|sign\sup)\s+(?:to|for|now|here)\b.{0,200}"),
+    (Furniture.NOTICE, r"(?i)(?:follow|like|join|find)\sus\son\b.{0,200}"),
+    (
+        Furniture.NOTICE,
+        r"(?i)follow\s(?:@\w+|\w+(?:\s\w+)?\son\s(?:facebook|twitter|x|instagram|telegram|whatsapp)).{0,120}",
+    ),
+    (Furniture.NOTICE, r"(?i)get\s(?:our|the)\s(?:\w+\s){0,3}newsletter.{0,160}"),
+    (Furniture.NOTICE, r"(?i).{0,120}\bdelivered\s(?:straight\s)?to\syour\sinbox\.?"),
+    (Furniture.NOTICE, r"(?i)(?:we|this\s(?:web)?site)\suses?\scookies\b.{0,300}"),
+    (Furniture.NOTICE, r"(?i)by\s(?:continuing|using)\s.{0,80}\bcookies?\b.{0,200}"),
+    (Furniture.NOTICE, r"(?i)(?:accept|reject|manage)(?:\sall)?\s(?:cookies|preferences)"),
+    (
+        Furniture.NOTICE,
+        r"(?i)(?:privacy|cookie)\s(?:policy|settings|notice)|terms\s(?:of\suse|of\sservice|and\sconditions)",
+    ),
+    (
+        Furniture.NOTICE,
+        r"(?i)(?:download\s(?:our|the)\sapp\b|already\sa\ssubscriber\?|create\san?\s(?:free\s)?account).{0,120}",
+    ),
+    (Furniture.SECTION, r"(?i)(?:home|news)\s*(?:[>/»›|][\w\s&-]{2,40}){1,6}"),
+    (Furniture.CREDIT, r"(?i)(?:sources?|via|with\sagencies|credit)\s*:\s*.{2,80}"),
+    (
+        Furniture.CREDIT,
+        rf"(?i)(?:(?:from|with|by)\s+)?\(?(?:{_AGENCY})(?:(?:\s*[,/&]\s*|\s+and\s+)(?:{_AGENCY}))*\)?",
+    ),
+    (
+        Furniture.BYLINE,
+        r"""(?i)(?:additional\s|further\s)?(?:reporting|writing|editing|edited|written|translated|compiled)
+        \s(?:by|from)\s.{2,200}""",
+    ),
+    (
+        Furniture.BYLINE,
+        rf"""(?:By|BY|Story\sby|Words\sby)\s+(?:{_PERSONS}|{_JOB}|[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){{0,3}})
+        (?:\s*(?:,|\||-|–|in|for|at|of)\s+[\w.&'’-]+(?:\s[\w.&'’-]+){{0,5}})?""",
+    ),
+    (
+        Furniture.BYLINE,
+        rf"""(?:{_PERSONS}\s*,?\s+)?
+        (?:[Rr]eporting\sfrom\s+[A-Z].{{1,60}} | {_JOB}(?:,?\s+(?:in\s+)?[A-Z][\w-]+)?)""",
+    ),
+    (Furniture.BYLINE, rf"{_PERSONS}\s+in\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){{0,2}}"),
+)
+_COMPILED = tuple((kind, re.compile(pattern, re.VERBOSE)) for kind, pattern in _PATTERNS)
+
+_BAR = re.compile(r"\s+[|·•]\s+|\s+/\s+|\s{2,}")
+_CUT = re.compile(r"(?:,|\s[-–—|])\s+")
+_BARE_NAME = re.compile(_PERSONS)
+_OUTLET = re.compile(
+    rf"(?:The\s+)?(?:[A-Z][\w'’&.-]*\s+){{0,4}}(?:{_any_of(_WORDS['outlet_words'])})"
+    r"(?:\s+(?:[A-Z][\w'’-]*|of|and)){0,3}"
+)
+_IS_AGENCY = frozenset(name.casefold() for name in _WORDS["agencies"])
+
+LONGEST = 700
+"""No line over this many characters is furniture, whatever it says."""
+
+
+def find_furniture(line: str) -> Furniture | None:
+    """What furniture the whole line is; `None` for news and in doubt."""
+    line = line.strip()
+    if not line or len(line) > LONGEST:
+        return None
+    return _whole(line) or _byline_with_date(line) or _barred(line)
+
+
+def _byline_with_date(line: str) -> Furniture | None:
+    """ "By Jane Doe, December 7, 2024" is a date line too."""
+    for cut in _CUT.finditer(line):
+        if read_date_line(line[cut.end() :]) and _whole(line[: cut.start()]) is Furniture.BYLINE:
+            return Furniture.DATE
+    return None
+
+
+def _barred(line: str) -> Furniture | None:
+    """ "Jane Doe | 7 December 2024 | 2 min read": the date vouches for the name beside it."""
+    parts = parts_of(line)
+    sure = [_whole(part) for part in parts]
+    if len(parts) < 2 or not any(sure):
+        return None
+    kinds = [kind or _loose(part) for part, kind in zip(parts, sure, strict=True)]
+    if not all(kinds):
+        return None
+    return Furniture.DATE if Furniture.DATE in kinds else kinds[0]
+
+
+def parts_of(line: str) -> list[str]:
+    """The parts of a line between bars; the line itself where there are none."""
+    return [part.strip() for part in _BAR.split(line.strip()) if part.strip()]
+
+
+def dates_of(line: str) -> list[DateLine]:
+    """What the date parts of a furniture line say."""
+    tails = [line[cut.end() :] for cut in _CUT.finditer(line)]
+    return [found for part in [*parts_of(line), *tails] if (found := read_date_line(part))][:2]
+
+
+def _whole(line: str) -> Furniture | None:
+    plain = line.casefold().strip(" :»›>▶→")
+    if plain in _WORD_KINDS:
+        return _WORD_KINDS[plain]
+    if read_date_line(line) or LABEL_LINE.fullmatch(line):
+        return Furniture.DATE
+    return next((kind for kind, pattern in _COMPILED if pattern.fullmatch(line)), None)
+
+
+def _loose(part: str) -> Furniture | None:
+    """A name or an outlet, which is furniture only beside something surer."""
+    if is_bare_name(part):
+        return Furniture.BYLINE
+    return Furniture.CREDIT if is_outlet(part) else None
+
+
+def is_bare_name(line: str) -> bool:
+    """Two to five capitalised words and no more, as a writer's name stands under a headline."""
+    return len(line) <= 80 and _BARE_NAME.fullmatch(line.strip()) is not None
+
+
+def is_outlet(line: str) -> bool:
+    """Does the line look like the name of a paper, agency or station, and nothing else?"""
+    return len(line) <= 60 and _OUTLET.fullmatch(line.strip()) is not None
+
+
+def is_agency(line: str) -> bool:
+    """Is the line the name of a known news agency?"""
+    return line.strip().casefold() in _IS_AGENCY
