@@ -7,3 +7,11 @@
 Every writer takes records as they come and holds none of them, so that a large store can
 be written out on a small machine.
 """
+
+from typing import Protocol
+
+
+class Writable(Protocol):
+    """Where text can be written: an open file, standard output."""
+
+    def write(self, text: str, /) -> object: ...

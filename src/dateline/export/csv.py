@@ -8,8 +8,8 @@ exactly that apostrophe away again. Numbers are written as they are.
 
 import csv
 from collections.abc import Iterable
-from typing import TextIO
 
+from dateline.export import Writable
 from dateline.export.flat import Cell, FindReport, Row, flatten_claim, flatten_event, flatten_report
 from dateline.types import Claim, Event, Report
 
@@ -18,20 +18,20 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "�
 (OWASP, CSV Injection), and the apostrophe itself."""
 
 
-def write_reports(reports: Iterable[Report], *, to: TextIO) -> None:
+def write_reports(reports: Iterable[Report], *, to: Writable) -> None:
     write_rows((flatten_report(report) for report in reports), columns=REPORT_COLUMNS, to=to)
 
 
-def write_claims(claims: Iterable[Claim], *, find_report: FindReport, to: TextIO) -> None:
+def write_claims(claims: Iterable[Claim], *, find_report: FindReport, to: Writable) -> None:
     rows = (flatten_claim(claim, report=find_report(claim.report)) for claim in claims)
     write_rows(rows, columns=CLAIM_COLUMNS, to=to)
 
 
-def write_events(events: Iterable[Event], *, to: TextIO) -> None:
+def write_events(events: Iterable[Event], *, to: Writable) -> None:
     write_rows((flatten_event(event) for event in events), columns=EVENT_COLUMNS, to=to)
 
 
-def write_rows(rows: Iterable[Row], *, columns: tuple[str, ...], to: TextIO) -> None:
+def write_rows(rows: Iterable[Row], *, columns: tuple[str, ...], to: Writable) -> None:
     """Write the header, which stands there even when no row does, and the rows."""
     writer = csv.writer(to)
     writer.writerow(columns)

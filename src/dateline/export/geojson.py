@@ -7,10 +7,10 @@ in the file, and on no map.
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TextIO
 
 import msgspec
 
+from dateline.export import Writable
 from dateline.export.flat import FindReport, Row, flatten_claim, flatten_event
 from dateline.types import Claim, Event, EventPlace, Place, PlaceRef, PlaceRole
 
@@ -36,7 +36,7 @@ class Feature(msgspec.Struct, frozen=True):
     type: str = "Feature"
 
 
-def write_claims(claims: Iterable[Claim], *, find_report: FindReport, to: TextIO) -> None:
+def write_claims(claims: Iterable[Claim], *, find_report: FindReport, to: Writable) -> None:
     write_features(
         (
             Feature(
@@ -48,13 +48,13 @@ def write_claims(claims: Iterable[Claim], *, find_report: FindReport, to: TextIO
     )
 
 
-def write_events(events: Iterable[Event], *, to: TextIO) -> None:
+def write_events(events: Iterable[Event], *, to: Writable) -> None:
     write_features(
         (Feature(event.id, find_geometry(event.places), flatten_event(event)) for event in events), to=to
     )
 
 
-def write_features(features: Iterable[Feature], *, to: TextIO) -> None:
+def write_features(features: Iterable[Feature], *, to: Writable) -> None:
     """Write one feature a line inside a FeatureCollection."""
     to.write('{"type": "FeatureCollection", "features": [')
     between = "\n"

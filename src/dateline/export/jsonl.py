@@ -1,14 +1,14 @@
 """Records -> JSON lines: one whole record a line, as in docs/vocabulary.md. Loses nothing."""
 
 from collections.abc import Iterable
-from typing import TextIO
 
 import msgspec
 
+from dateline.export import Writable
 from dateline.types import Claim, Event, Report
 
 
-def write_records(records: Iterable[Claim | Event | Report], *, to: TextIO) -> None:
+def write_records(records: Iterable[Claim | Event | Report], *, to: Writable) -> None:
     """Write each record on a line of its own."""
     for record in records:
         to.write(msgspec.json.encode(record).decode() + "\n")

@@ -1,0 +1,269 @@
+"""Many files -> readings, or a store that keeps them; one bad report never stops the rest.
+
+The store is the ledger: a report is there with all its claims or not at all, and one that
+is there is not read again. So the work can be killed at any moment and run again. At the
+end done + skipped + failed = seen, and each that was skipped or failed has its reason.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from types import FrameType
+
+from dateline.errors import DatelineError, StageError, StoreError
+from dateline.intake import Skipped, find_inputs, read_reports
+from dateline.reader import read_report, read_reports_in_batches
+from dateline.store import Added, Store
+from dateline.types import Reading, Report
+
+CHUNK = 16
+"""Reports read together. More is no faster on two cores, and a chunk is what a kill costs."""
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A report that was skipped (InputError) or that failed (StageError)."""
+
+    source: str
+    error: DatelineError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How the work stands. `done + skipped + failed` is `seen`, at every moment."""
+
+    new: int = 0
+    replaced: int = 0
+    known: int = 0
+    """already in the store, so skipped"""
+    unusable: int = 0
+    failed: int = 0
+    claims: int = 0
+    bytes_done: int = 0
+    bytes_total: int = 0
+    interrupted: bool = False
+    problems: tuple[Problem, ...] = field(default=(), repr=False)
+    """in the tally at the end: all that was unusable or failed, with the reason"""
+
+    @property
+    def done(self) -> int:
+        return self.new + self.replaced
+
+    @property
+    def skipped(self) -> int:
+        return self.known + self.unusable
+
+    @property
+    def seen(self) -> int:
+        return self.done + self.skipped + self.failed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing that intake gave, and how many bytes of all the input lie behind it."""
+
+    item: Report | Skipped
+    bytes_behind: int
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────
+
+
+def read_paths(
+    paths: Sequence[str | Path], *, published: date | None = None, publisher: str | None = None
+) -> Iterator[Reading | Problem]:
+    """A reading of each report in these files and folders, or what is wrong with it.
+
+    Nothing is kept. "-" among the paths is the standard input.
+    """
+    found = found_in(find_files(paths), published=published, publisher=publisher)
+    for chunk in chunked(found):
+        reports = [one.item for one in chunk if isinstance(one.item, Report)]
+        yield from (as_problem(one.item) for one in chunk if isinstance(one.item, Skipped))
+        yield from read_chunk(reports)
+
+
+def find_files(paths: Sequence[str | Path]) -> Iterator[Path | None]:
+    """The files behind these paths; `None` stands for the standard input."""
+    for is_input, together in groupby(paths, key=lambda path: str(path) == STANDARD_INPUT):
+        if is_input:
+            yield None
+        else:
+            yield from find_inputs(list(together))
+
+
+def read_chunk(chunk: Sequence[Report]) -> Sequence[Reading | Problem]:
+    """A reading of each. Where reading them together raises, they are read one by one, so
+    that only the bad one fails."""
+    try:
+        return list(read_reports_in_batches(chunk))
+    except Exception:  # whatever it is, it is one report's; the next line finds out whose
+        return [read_alone(report) for report in chunk]
+
+
+def read_alone(report: Report) -> Reading | Problem:
+    try:
+        return read_report(report)
+    except Exception as failure:
+        return as_failed(report, failure)
+
+
+def as_problem(skipped: Skipped) -> Problem:
+    return Problem(source=skipped.source, error=skipped.error)
+
+
+def as_failed(report: Report, failure: Exception) -> Problem:
+    """The problem of a report that a stage could not cope with."""
+    error = failure if isinstance(failure, StageError) else None
+    if error is None:
+        error = StageError(
+            f"report {report.id!r} could not be read: {type(failure).__name__}: {failure}. "
+            "This is a defect of dateline; the other reports are not touched by it.",
+            slug="stage-failed",
+        )
+        error.__cause__ = failure
+    return Problem(source=report.source or report.id, error=error)
+
+
+# ── adding to a store ────────────────────────────────────────────────────────────────────
+
+
+def add_reports(
+    paths: Sequence[str | Path],
+    *,
+    store: Store,
+    published: date | None = None,
+    publisher: str | None = None,
+    watch: Callable[[Tally], object] = lambda _: None,
+) -> Tally:
+    """Read all that these paths hold and keep it; then make the events anew.
+
+    `watch` is told how the work stands after every report. An interrupt (Ctrl-C) ends the
+    work after the report in hand. Raises StoreError when the store cannot be written; what
+    was added until then is kept.
+    """
+    files = list(find_files(paths))
+    work = _Work(store=store, watch=watch, bytes_total=sum(size_of(file) for file in files))
+    with stop_on_interrupt() as interrupted:
+        for chunk in chunked(found_in(files, published=published, publisher=publisher)):
+            work.keep(chunk)
+            if interrupted.is_set():
+                return work.finish(interrupted=True)
+    if store.events_due:
+        store.refresh_events()
+    return work.finish()
+
+
+def size_of(file: Path | None) -> int:
+    return file.stat().st_size if file is not None and file.exists() else 0
+
+
+def found_in(
+    files: Iterable[Path | None], *, published: date | None, publisher: str | None
+) -> Iterator[Found]:
+    """What intake gives, with how far that is. Inside a file the text stands for its bytes:
+    markup and compression make that rough, and the end of the file sets it right."""
+    behind = 0
+    for file in files:
+        size, within = size_of(file), 0
+        for item in read_reports(file, published=published, publisher=publisher):
+            within += len(item.text) if isinstance(item, Report) else 0
+            yield Found(item=item, bytes_behind=behind + min(within, size))
+        behind += size
+
+
+def chunked(found: Iterable[Found]) -> Iterator[list[Found]]:
+    chunk: list[Found] = []
+    for one in found:
+        chunk.append(one)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    yield chunk
+
+
+class _Work:
+    """Adding in progress: takes chunks of what was found and keeps the tally."""
+
+    def __init__(self, *, store: Store, watch: Callable[[Tally], object], bytes_total: int) -> None:
+        self.store = store
+        self.watch = watch
+        self.tally = Tally(bytes_total=bytes_total)
+        self.problems: list[Problem] = []
+
+    def note(self, **changes: int) -> None:
+        self.tally = replace(self.tally, **changes)  # type: ignore[arg-type]
+        self.watch(self.tally)
+
+    def finish(self, *, interrupted: bool = False) -> Tally:
+        return replace(self.tally, problems=tuple(self.problems), interrupted=interrupted)
+
+    def keep(self, chunk: Sequence[Found]) -> None:
+        """Read and keep the reports of a chunk that are not kept yet, each on its own."""
+        fresh = []
+        for one in chunk:
+            if isinstance(one.item, Skipped):
+                self.refuse(as_problem(one.item))
+            elif self.store.holds(one.item):
+                self.note(known=self.tally.known + 1)
+            else:
+                fresh.append(one.item)
+        for result in read_chunk(fresh):
+            self.keep_one(result)
+        if chunk:
+            self.note(bytes_done=chunk[-1].bytes_behind)
+
+    def keep_one(self, result: Reading | Problem) -> None:
+        if isinstance(result, Problem):
+            self.refuse(result)
+            return
+        try:
+            added = self.store.add(result)
+        except StoreError:
+            raise
+        except Exception as failure:
+            self.refuse(as_failed(result.report, failure))
+        else:
+            self.count(added, claims=len(result.claims))
+
+    def count(self, added: Added, *, claims: int) -> None:
+        if added == Added.UNCHANGED:
+            self.note(known=self.tally.known + 1)
+        elif added == Added.REPLACED:
+            self.note(replaced=self.tally.replaced + 1, claims=self.tally.claims + claims)
+        else:
+            self.note(new=self.tally.new + 1, claims=self.tally.claims + claims)
+
+    def refuse(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if isinstance(problem.error, StageError):
+            self.note(failed=self.tally.failed + 1)
+        else:
+            self.note(unusable=self.tally.unusable + 1)
+
+
+@contextmanager
+def stop_on_interrupt() -> Iterator[threading.Event]:
+    """An event that Ctrl-C sets instead of breaking in; a second Ctrl-C breaks in."""
+    interrupted = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield interrupted
+        return
+
+    def take_note(_number: int, _frame: FrameType | None) -> None:
+        if interrupted.is_set():
+            raise KeyboardInterrupt
+        interrupted.set()
+
+    before = signal.signal(signal.SIGINT, take_note)
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,131 @@
+"""Store, Query -> the reports, claims or events that match, written in one of four formats.
+
+A table is for people: it has the telling columns and, unless a limit is set, the first
+fifty lines, and standard error says how many there are. The other formats have everything.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from dateline.errors import InputError
+from dateline.export.csv import CLAIM_COLUMNS, EVENT_COLUMNS, REPORT_COLUMNS, write_rows
+from dateline.export.flat import Row, flatten_claim, flatten_event, flatten_report
+from dateline.export.geojson import Feature, Geometry, find_geometry, write_features
+from dateline.export.jsonl import write_records
+from dateline.options import ListFormat
+from dateline.output import Output
+from dateline.store import Query, Store
+from dateline.types import Claim, Event, Report
+
+LISTED = 50
+"""Lines of a table where no limit is set: what a person looks through."""
+
+NARROWEST = 120
+"""A table is this wide even in a narrower window or a pipe; below it says nothing."""
+
+Record = TypeVar("Record", Report, Claim, Event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Generic[Record]):
+    """One of the three things that a store can list."""
+
+    noun: str
+    find: Callable[[Query], Iterator[Record]]
+    total: int
+    flatten: Callable[[Record], Row]
+    columns: tuple[str, ...]
+    shown: tuple[str, ...]
+    """the columns of the table"""
+    locate: Callable[[Record], Geometry | None] | None
+    """its shape on the map; `None` for what has no place of its own"""
+
+
+def list_reports(store: Store, query: Query) -> Listing[Report]:
+    return Listing(
+        noun="reports",
+        find=store.reports,
+        total=store.count(query).reports,
+        flatten=flatten_report,
+        columns=REPORT_COLUMNS,
+        shown=("published", "publisher", "title", "id"),
+        locate=None,
+    )
+
+
+def list_claims(store: Store, query: Query) -> Listing[Claim]:
+    find_report = lru_cache(maxsize=256)(store.get_report)
+    return Listing(
+        noun="claims",
+        find=store.claims,
+        total=store.count(query).claims,
+        flatten=lambda claim: flatten_claim(claim, report=find_report(claim.report)),
+        columns=CLAIM_COLUMNS,
+        shown=(
+            "published",
+            "kind",
+            "actors",
+            "targets",
+            "places",
+            "earliest",
+            "realis",
+            "voices",
+            "score",
+            "id",
+        ),
+        locate=lambda claim: find_geometry(claim.places),
+    )
+
+
+def list_events(store: Store, query: Query) -> Listing[Event]:
+    return Listing(
+        noun="events",
+        find=store.events,
+        total=store.count(query).events,
+        flatten=flatten_event,
+        columns=EVENT_COLUMNS,
+        shown=("earliest", "latest", "kind", "summary", "status", "independent_sources", "reports", "id"),
+        locate=lambda event: find_geometry(event.places),
+    )
+
+
+def write_listing(listing: Listing[Record], *, query: Query, format_: ListFormat, to: Output) -> None:
+    """Write what matches. Raises InputError `format-unfit` for reports as GeoJSON."""
+    if format_ == ListFormat.TABLE:
+        write_table(listing, query=query, to=to)
+    elif format_ == ListFormat.JSONL:
+        write_records(listing.find(query), to=to)
+    elif format_ == ListFormat.CSV:
+        write_rows(map(listing.flatten, listing.find(query)), columns=listing.columns, to=to)
+    else:
+        write_map(listing, query=query, to=to)
+    to.flush()
+
+
+def write_map(listing: Listing[Record], *, query: Query, to: Output) -> None:
+    locate = listing.locate
+    if locate is None:
+        raise InputError(
+            f"{listing.noun} have no place of their own. Ask for claims or events as geojson.",
+            slug="format-unfit",
+        )
+    found = listing.find(query)
+    write_features((Feature(record.id, locate(record), listing.flatten(record)) for record in found), to=to)
+
+
+def write_table(listing: Listing[Record], *, query: Query, to: Output) -> None:
+    from dateline.show import render, show_rows
+
+    if query.limit is None:
+        query = replace(query, limit=LISTED)
+    rows = [listing.flatten(record) for record in listing.find(query)]
+    to.write(render(show_rows(rows, columns=listing.shown), width=max(to.width, NARROWEST), colour=to.colour))
+    to.flush()
+    if len(rows) < listing.total:
+        print(
+            f"{len(rows):,} of {listing.total:,} {listing.noun}; --limit shows more, --format csv all.",
+            file=sys.stderr,
+        )

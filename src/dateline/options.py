@@ -1,0 +1,170 @@
+"""What was typed on the command line -> days, boxes, kinds, a Query.
+
+Each function takes the words as they were typed and gives the value, or raises an
+InputError that repeats them and says what would have been understood. The filters of
+`reports`, `claims` and `events` are the same, so they are declared here once.
+"""
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+
+import typer
+
+from dateline.errors import InputError
+
+if TYPE_CHECKING:
+    from dateline.store import Box, Query
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""A report is dated in these years; other dates are slips of the pen."""
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class ListFormat(StrEnum):
+    """How a list is written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    GEOJSON = "geojson"
+
+
+def parse_day(typed: str, *, option: str) -> date:
+    """The day written as 2024-12-06."""
+    try:
+        day = date.fromisoformat(typed.strip())
+    except ValueError:
+        raise InputError(
+            f"{option} {typed!r} is no day. Write year, month and day, such as 2024-12-06.",
+            slug="date-malformed",
+        ) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise InputError(
+            f"{option} {typed} is out of range: dateline reads news of {FIRST_YEAR} to {LAST_YEAR}. "
+            "Check the year.",
+            slug="date-out-of-range",
+        )
+    return day
+
+
+def parse_box(typed: str) -> "Box":
+    """The box written as W,S,E,N in degrees."""
+    from dateline.store import Box
+
+    try:
+        west, south, east, north = (float(part) for part in typed.split(","))
+        return Box(west=west, south=south, east=east, north=north)
+    except ValueError:
+        raise InputError(
+            f"--box {typed!r} is no box. Write west,south,east,north in degrees, such as 35.5,32.3,42.4,37.3 "
+            "(west greater than east crosses the 180th meridian).",
+            slug="box-malformed",
+        ) from None
+
+
+def parse_words(typed: list[str], *, option: str, of: type[Word]) -> tuple[Word, ...]:
+    """Members of a vocabulary, whatever their case, several in one word set off by commas."""
+    known = {member.value.lower(): member for member in of}
+    words = [word.strip() for several in typed for word in several.split(",") if word.strip()]
+    for word in words:
+        if word.lower() not in known:
+            raise InputError(
+                f"{option} {word!r} is not known. Choose from {', '.join(of)}.", slug="option-unknown"
+            )
+    return tuple(known[word.lower()] for word in words)
+
+
+# ── the filters, declared once ───────────────────────────────────────────────────────────
+
+
+def complete_kinds(incomplete: str) -> list[tuple[str, str]]:
+    """Kinds for the shell's completion."""
+    from dateline.types import Kind
+
+    return [(kind.value, "") for kind in Kind if kind.value.startswith(incomplete.upper())]
+
+
+def filters(
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Happened on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Happened on this day or before.")] = None,
+    known_by: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Published on this day or before.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND", autocompletion=complete_kinds, help="Kind such as MOVE; several with commas."
+        ),
+    ] = None,
+    mode: Annotated[list[str] | None, typer.Option(metavar="MODE", help="Mode such as evacuate.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who does it, or to whom.")] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Name of the place, its province or its country code.")
+    ] = None,
+    box: Annotated[str | None, typer.Option(metavar="W,S,E,N", help="Inside this box, in degrees.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Told by this outlet or voice.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="WORDS", help="With all these words.")] = None,
+    realis: Annotated[
+        list[str] | None,
+        typer.Option(metavar="REALIS", help="actual, planned, possible, conditional or negated."),
+    ] = None,
+    stance: Annotated[
+        list[str] | None, typer.Option(metavar="STANCE", help="asserts, denies, accuses or doubts.")
+    ] = None,
+    background: Annotated[
+        bool | None, typer.Option("--background/--no-background", help="Only, or without, earlier context.")
+    ] = None,
+    report: Annotated[str | None, typer.Option(metavar="ID", help="Of this report.")] = None,
+    min_score: Annotated[
+        float | None, typer.Option(metavar="SCORE", min=0, max=1, help="At least this sure.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=0, help="At most so many.")] = None,
+    offset: Annotated[int, typer.Option(metavar="N", min=0, help="Leave out the first so many.")] = 0,
+) -> "Query":
+    """The query that the options of a command ask for."""
+    from dateline.store import Query
+    from dateline.types import Kind, Realis, Stance
+
+    return Query(
+        since=parse_day(since, option="--since") if since else None,
+        until=parse_day(until, option="--until") if until else None,
+        known_by=parse_day(known_by, option="--known-by") if known_by else None,
+        box=parse_box(box) if box else None,
+        place=place,
+        kinds=parse_words(kind or [], option="--kind", of=Kind),
+        modes=tuple(mode or ()),
+        actor=actor,
+        source=source,
+        text=text,
+        realis=parse_words(realis or [], option="--realis", of=Realis),
+        stances=parse_words(stance or [], option="--stance", of=Stance),
+        background=background,
+        report=report,
+        min_score=min_score,
+        limit=limit,
+        offset=offset,
+    )
+
+
+def takes_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command all the filters as options; it gets them as one `query`."""
+    shared = inspect.signature(filters).parameters
+    own = inspect.signature(command).parameters
+
+    def call(**given: Any) -> None:
+        query = filters(**{name: given.pop(name) for name in shared})
+        command(query=query, **given)
+
+    hints = get_type_hints(filters, include_extras=True, localns={"Query": object})
+    hints |= get_type_hints(command, include_extras=True, localns={"Query": object})
+    parameters = [*(of for name, of in own.items() if name != "query"), *shared.values()]
+    call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [of.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[of.name]) for of in parameters]
+    )
+    call.__annotations__ = {of.name: hints[of.name] for of in parameters}
+    call.__name__, call.__doc__ = command.__name__, command.__doc__
+    return call
