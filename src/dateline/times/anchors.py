@@ -11,9 +11,12 @@ from datetime import date
 from dateline.times.periods import Period
 from dateline.times.tense import Tense
 
-# A text is taken for a narrative once it has told this many more dates of other years than
-# words such as "yesterday" or "on Monday" (bench times on WikiWars' train part and TBAQ).
+# What a date told adds to the case for a narrative: whole dates of other years speak for
+# one, words such as "yesterday" or "on Monday" strongly against (bench times, TBAQ and
+# WikiWars' train part).
 NARRATIVE_LEAD = 2
+_FAR_DAY, _FAR_OTHER, _NEAR, _LEANING = 2, 1, -1, -4
+_MOST_LEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Anchor:
     told_day: date | None = None
     """the day told last, where the date told last is no finer"""
     lead: int = 0
-    """dates of other years so far, less words that lean on the day of publication"""
+    """how much speaks for a narrative so far"""
     tense: Tense = Tense.UNKNOWN
 
     @property
@@ -45,14 +48,22 @@ class Anchor:
         """As `day`, but only where that is known to the day: for weekdays and "two days ago"."""
         return self.told_day if self.is_narrative else self.published
 
+    def _weight(self, period: Period, leans: bool) -> int:
+        if leans and not self.is_narrative:
+            return _LEANING if period.unit in ("D", "W", "WE") else 0
+        if period.first is None or self.published is None:
+            return _FAR_OTHER
+        if abs(period.first.year - self.published.year) <= 1:
+            return _NEAR
+        return _FAR_DAY if period.unit == "D" else _FAR_OTHER
+
     def after(self, period: Period | None, *, leans: bool) -> "Anchor":
         """The anchor once `period` has been told. `leans`: it was worked out from publication."""
-        if period is None or period.first is None:
-            return replace(self, lead=self.lead - leans)
-        year = self.published.year if self.published else None
-        step = -1 if leans else int(year is None or abs(period.first.year - year) > 1)
-        day = period.first if period.unit == "D" else None
-        if period.unit == "D" or self.told_day is None:
-            return replace(self, told=period, told_day=day, lead=self.lead + step)
-        keeps = self.told_day if period.first <= self.told_day <= (period.last or period.first) else None
-        return replace(self, told=period, told_day=keeps, lead=self.lead + step)
+        if period is None or not period.unit:
+            return self
+        lead = min(self.lead + self._weight(period, leans), _MOST_LEAD)
+        if period.first is None or period.unit == "D":
+            return replace(self, told=period, told_day=period.first, lead=lead)
+        last = period.last or period.first
+        keeps = self.told_day if self.told_day and period.first <= self.told_day <= last else None
+        return replace(self, told=period, told_day=keeps, lead=lead)

@@ -11,13 +11,14 @@ from datetime import date
 from dateline.times.anchors import Anchor
 from dateline.times.patterns import find_phrases
 from dateline.times.tense import find_tense
+from dateline.times.told import Told
 from dateline.times.tokens import Phrase, split_words
-from dateline.times.values import Told, read_phrase
+from dateline.times.values import read_phrase
 from dateline.types import Basis, Relation, TimeMention, When
 
 _MODIFIER = re.compile(
-    r"(?:\b(?:about|around|approximately|roughly|nearly|almost|(?:no )?(?:more|less|fewer|later|longer) than|at least|"
-    r"at most|up to|over|under|just|only|some|well over|barely)\s+)+$",
+    r"(?:\b(?:about|around|approximately|roughly|nearly|almost|(?:no )?(?:more|less|fewer|longer) than|at least|"
+    r"at most|up to|over|under|well over)\s+)+$",
     re.IGNORECASE,
 )
 _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
@@ -85,7 +86,11 @@ def _with_modifier(text: str, phrase: Phrase, told: Told, floor: int) -> int:
     if told.type != "DURATION" and phrase.rule != "ago":
         return phrase.start
     found = _MODIFIER.search(text, max(floor, phrase.start - 40), phrase.start)
-    return found.start() if found else phrase.start
+    if found is None or (
+        phrase.letters[0] == "e" and found[0].split()[-1].lower() in ("over", "about", "around")
+    ):
+        return phrase.start
+    return found.start()
 
 
 def find_times(text: str, *, published: date | None, body_start: int = 0) -> tuple[TimeMention, ...]:

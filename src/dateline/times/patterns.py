@@ -10,54 +10,69 @@ from collections.abc import Iterator
 
 from dateline.times.tokens import Phrase, Words
 
-_PART = "(?:e?EO|E-?(?:I?e)?|[br](?=[tTWYx]|Ie?[uMmz])(?:Ie?)?)?"  # "the end of", "early in the", "mid-"
-_NUM = "(?:[an]?fO?(?:NO?)?|aN(?:-?N)*O?|[dnyN](?:-?K?N)*)"  # "a few", "a dozen", "twenty-four"
-_MONTH = "[Mm]"
-_WHICH_YEAR = "(?:,?O?(?:e?[ltxT]u|ye?)?)"
-_CLOCK = "(?:[qdn]A|NA|[dN]@|q|dG|e?p)(?:,?G)*"
-_DAY_OF_MONTH = (
-    f"(?:(?:[Wk],?e?)?{_PART}e?[Mm],?e?[do](?![uU:@]|-[uU])(?:,?y(?![uU])|,?O?[ltT]u)?"
-    f"|(?:[Wk],?e?)?{_PART}e?[do]O?[Mm](?:,?O?y|,?O?[ltT]u)?)"
-)
-_WEEKDAY = "(?:[Ee]?-?)?(?:e?[lx]|[tT][lx]?|eS|S)?W(?:O?[ltx]u)?"
+_EARLY = "(?:[br](?=[tTx]|Ie?[ul])(?:Ie?)?)?"  # "earlier this month", "later in the day"
+_PART = f"(?:e?EO|E-?(?:Ie?)?|{_EARLY})?"  # "the end of", "early in the", "mid-"
+_NUM = "(?:a?fO?(?:[N%]O?)?|a%O?|[dnyN%](?:-?K?[N%])*O?)"  # "a few", "a dozen", "twenty-four"
+_YEAR = "(?:y|NN-?N|N%N?)"
+_OF_YEAR = f"(?:,?O?e?{_YEAR}|,?O?[ltxT]u)"
+_CLOCK = "(?:[qdn]A|NA|[dN]@|[dN]Iep|q|[dn]G|e?p)(?:,?G)*"
+_MONTH_DAY = f"{_PART}[lxt]?[Mm],?e?[do](?![uU@]|-[uU])(?:,?y(?![uU])|,?O?[ltT]u)?"
+_DAY_MONTH = f"{_PART}e?[do]O?[Mm](?:,?O?y|,?O?[ltT]u)?"
+_DAY_OF_MONTH = f"(?:[Wk],?e?)?(?:{_MONTH_DAY}|{_DAY_MONTH})"
+_WEEKDAY = f"(?:{_EARLY}|E-?)?(?:e?[lx]|[tT][lx]?|eS|S)?W(?:O?[ltx]u)?"
 _DAY = f"(?:X|Z|{_DAY_OF_MONTH}|{_WEEKDAY}|E?Y|e[xlS]u|[xlT]u)"
+_MONTH = f"{_PART}(?:e?[lxtS]){{0,2}}[Mm]{_OF_YEAR}?"
+_SEASON = f"{_PART}e?[lxtTS]{{0,2}}z{_OF_YEAR}?"
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("iso", "X|Z"),
-    ("day_part", f"e?E?-?(?:Ie?)?pO{_DAY}|{_CLOCK},?I?e?(?:{_DAY_OF_MONTH}|{_WEEKDAY}|Y)p?|{_CLOCK}Iep"),
+    ("day_part", f"(?:e?E-?(?:Ie?)?|e)?pO{_DAY}|{_CLOCK},?e?(?:{_DAY_OF_MONTH}|{_WEEKDAY}|Y)p?"),
     ("day_of_month", f"{_DAY_OF_MONTH}(?:p|,?{_CLOCK})?"),
+    ("first_day_of_range", "e?[do](?=[-K]e?[do]O?[Mm])"),
+    ("last_day_of_range", "(?<=[Mm][do][-K])e?[do](?![uUM:A])"),
     ("weekday_offset", f"(?:a|{_NUM})[uU](?:g|F)(?:W|Y)"),
-    ("weekday", f"{_WEEKDAY}p?|WE?p"),
-    ("deictic_day", "eu[<>]Y|[br]?E?-?Yp?"),
-    ("day_part", "E?-?(?:e?[lxS]|[tT])p|e?E?(?:Ie?)?[xl]?p"),
-    ("clock", "(?:[qd]A|NA|[dN]@|q(?!N)|[dny](?=G)G)(?:G)*"),
-    ("quarter_of", "(?:e?[ltx]u'|e?y)Q?(?:o-?u|h)"),
-    ("quarter", "e?(?:[lxt]u')?Q?-?o-?[uh](?:O?e?y|O?[ltx]u)?"),
-    ("month", f"{_PART}(?:e?[lxtS]){{0,2}}[Mm](?:,?O?y|,?O?[ltxT]u)?"),
-    ("season", f"{_PART}(?:e?[lxtTS]{{0,2}})z(?:O?y|O?[ltx]u)?|yz"),
-    ("ago", f"{_NUM}-?[uU](?:K{_NUM}[uU])?g|[uU]g|aug|(?:{_PART}au)-g|u-g"),
-    ("offset", f"{_NUM}[uU][br<>](?:{_DAY}|H)?|e?u[<>](?:{_DAY}|H)?|u-[br]"),
-    ("century", "e?(?:E-?)?eo-?uB?|e?(?:E-?)?o-?uB?"),
+    ("weekday", f"{_WEEKDAY}p?"),
+    ("deictic_day", "eu[<>]Y|E?-?Yp?"),
+    ("day_part", "E?-?(?:e?[lxS]|[tT])p|(?:e?E(?:Ie?)?|e)?[xl]?p"),
+    ("clock", f"[dN]Iep|(?:[qdn]A|NA|[dN]@|q(?!N)|[dny](?=G))G*"),
+    ("quarter", f"(?:e?[ltx]u'|e{_YEAR})Q?(?:o-?u|h|j)|(?:e?Q?-?o|Q?-?o-)[uh]{_OF_YEAR}?"),
+    ("month", _MONTH),
+    ("season", f"{_SEASON}|yz"),
+    ("ago", f"(?:a|{_NUM})-?[uU](?:K(?:~|{_NUM}[uU]?))?g|[uU]g"),
+    ("offset", f"(?:a|{_NUM})[uU](?:[br]|[<>](?=[,|\")T]|$)|[<>](?:{_DAY}|H))|e?u[<>](?:(?=[,|\")]|$)|{_DAY}|H)"),
+    ("year_ago", "e?u-[gb](?:o?-?u|j)|u-[gb]"),
+    ("century", "(?:e?E-?(?:Ie?)?|e)?(?:E-?)?o-?uB?"),
     ("before_christ", "[dny]B"),
     ("decade", f"{_PART}e?(?:E-?)?[lt]?D"),
+    ("year_range_end", "(?<=y-)[dn](?!-|[uU])"),
     ("fiscal_year", "e?[lxtc]?Q(?:u|y)"),
-    ("set", f"V(?:{_NUM})?[uUWMzp]|V[o]u|s|v|[W]P|aup"),
-    ("span", f"e?[lxTt]{_NUM}[-]?[uU]|e?o{_NUM}?[uU]"),
-    ("unit", f"{_PART}e?(?:[lxtTSc]){{1,2}}[uU]|EIeu|{_PART}eu|u-?E"),
-    ("duration", f"{_NUM}-?[uU](?:-?L|K{_NUM}[uU])?|auK?(?:ah)?|hau|ahu|U(?:-L)?|u-L"),
-    ("year", f"{_PART}(?:eu|U)?(?:y|N-?N-?N)"),
+    ("year", f"eu{_YEAR}"),
+    ("set", f"V(?:{_NUM})?[uUWMzp]|V[o]u|s|v|[W]P"),
+    ("span_of", f"e(?:l|o)(?:{_NUM})?[uU]O(?:{_MONTH}|e?{_YEAR}|{_SEASON})"),
+    ("span", f"e?[lxTt]{_NUM}[uU]|e[oR]?{_NUM}[uU]|e?RU"),
+    ("unit", f"{_PART}e?(?:[lxtTSc]){{1,2}}[uUj]|e?E(?:O|Ie)?eu|eu|u'?-?E|Eu"),
+    ("duration", f"{_NUM}-?[uU](?:-?L|(?:K{_NUM}[uU])(?![gbr]))?|auKah|auK{_NUM}|au(?!-[gbL])|hau|ahu|a?[uU]-L|UKU|U"),
+    ("year", f"{_PART}{_YEAR}"),
     ("holiday", f"{_PART}[lxtTe]?HJ*(?:p|,?y|O?[ltx]u)?"),
-    ("reference", "R|c|e[l]|TU"),
+    ("reference", "e?R|c|e[l]|TU"),
 )  # fmt: skip
 
 _GRAMMAR = re.compile(
     "|".join(f"(?P<{name}_{number}>{pattern})" for number, (name, pattern) in enumerate(_RULES))
 )
 _NAMES = {f"{name}_{number}": name for number, (name, _) in enumerate(_RULES)}
+# Where a date can start: most words cannot, and an article only before a word that can go on.
+_START = re.compile(r"[^.,|_:()\"$'\-ea<>KIFOgLGBC@ji~A]|[eai](?=[^.,|_:()\"$'\-])")
 
 
 def find_phrases(words: Words) -> Iterator[Phrase]:
     """The runs of words that look like a date, in order and without overlap."""
-    for found in _GRAMMAR.finditer(words.letters):
+    letters, at = words.letters, 0
+    while start := _START.search(letters, at):
+        found = _GRAMMAR.match(letters, start.start())
+        if found is None or found.end() == found.start():
+            at = start.end()
+            continue
         assert found.lastgroup is not None
         yield Phrase(words, _NAMES[found.lastgroup], found.start(), found.end())
+        at = found.end()

@@ -19,7 +19,7 @@ class Tense(StrEnum):
 
 
 _FUTURE = frozenset(
-    "will shall would 'll ll wo going scheduled due expected set slated plans planned planning plan upcoming "
+    "will shall would 'll ll wo going scheduled due expected slated upcoming "
     "intends hopes vowed threatened agreed promised pledged must should may might could can begins opens starts "
     "ahead deadline expires looms tomorrow".split()
 )
@@ -64,5 +64,8 @@ def _search(words: Words, at: int, step: int) -> Tense:
 
 def find_tense(words: Words, *, first: int, last: int) -> Tense:
     """The tense of the clause around words `first` to before `last`."""
+    after = last + 1 if last < len(words.words) and words.words[last] == "," else last
+    if after < len(words.words) and _tense_of(words.words[after]) is Tense.PAST:
+        return Tense.PAST
     before = _search(words, first - 1, -1)
     return before if before is not Tense.UNKNOWN else _search(words, last, 1)

@@ -5,49 +5,48 @@ The grammar runs over the string of letters, so that a rule is a short pattern a
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.times.holidays import HOLIDAY_STARTS, holiday_length
 from dateline.times.words import CLASSES, OTHER
 
+_SHORT = (
+    "(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]u[nl]|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec"
+    "|[Mm]on|[Tt]ues?|[Ww]ed|[Tt]hu(?:rs?)?|[Ff]ri|[Ss]at|[Ss]un)"
+)
+_ZONES = r"(?=\s*(?:[ap]\.?m\b|hours|GMT|UTC|local\ time|E[SD]T))"
+# Plain words come first, since most of a text is plain words.
 _TOKEN = re.compile(
-    r"""
-    (?P<X>\d{4}-\d\d?-\d\d?(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?\b|\b(?:19|20)\d\d[01]\d[0-3]\d\b)
-  | (?P<Z>\b\d{1,2}([/.-])\d{1,2}\3(?:\d{4}|\d\d)\b(?!\3\d))
-  | (?P<t>\d{1,2}[:.h]\d\d(?::\d\d)?(?!\d|%|[.,]\d)(?=\s*(?:[ap]\.?m\b|hours|GMT|UTC|local\ time|E[SD]T))|\b\d{1,2}:\d\d(?::\d\d)?\b(?!:))
+    rf"""
+    (?P<k>{_SHORT}\.)
+  | (?P<w>[^\W\d_]{{2,}}|[^\W\d_](?!\.|['’]clock))
+  | (?P<b>\n\s*\n)
+  | (?P<X>\d{{4}}-\d\d?-\d\d?(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
+      | (?:19|20)\d\d[01]\d[0-3]\d(?!\w))
+  | (?P<Z>\d{{1,2}}([/.-])\d{{1,2}}\3(?:\d{{4}}|\d\d)(?!\w|\3\d))
+  | (?P<q>\d{{1,2}}[:.h]\d\d(?::\d\d)?(?!\d|%|[.,]\d){_ZONES} | \d{{1,2}}:\d\d(?::\d\d)?(?!\w|:))
   | (?P<o>\d+(?:st|nd|rd|th)\b)
-  | (?P<D>(?:['’‘]\d0|\b(?:1\d|20|21)\d0)['’]?s\b)
-  | (?P<y>['’‘]\d\d\b(?!['’]?s))
+  | (?P<D>(?:['’‘]\d0|(?:1\d|20|21)\d0)['’]?s\b)
+  | (?P<y>['’‘]\d\d(?!\w|['’]?s))
   | (?P<n>\d+(?:[.,]\d+)*(?:[ ]\d/\d|½)?)
-  | (?P<A>[ap]\.m\.?|[ap]m\b)
+  | (?P<A>[AaPp]\.[Mm]\.?)
   | (?P<B>B\.\ ?C\.(?:\ ?E\.)?)
   | (?P<C>A\.D\.)
-  | (?P<k>(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\.)
-  | (?P<w>o['’]clock|[^\W\d_]+)
-  | (?P<b>\n\s*\n)
+  | (?P<c>o['’]clock)
   | (?P<s>['’]s\b)
-  | (?P<p>[^\w\s])
+  | (?P<p>[^\s\d]|\d)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
-_PUNCTUATION = {",": ",", "-": "-", "–": "-", "—": "_", "‑": "-", "/": "/", "(": "(", ")": ")"}
-# A dot, a semicolon and a blank line end what a date can reach over.
-_FIXED = {
-    "X": "X",
-    "Z": "Z",
-    "t": "q",
-    "o": "o",
-    "D": "D",
-    "y": "y",
-    "A": "A",
-    "B": "B",
-    "C": "C",
-    "b": "|",
-    "s": "'",
-}
-_CAPITAL_ONLY = frozenset("may march mar august sat sun wed mon jan".split())
-_CAPITALS_ONLY = frozenset("ad ce bc bce est ist et cst pst fy".split())
+_FIXED = {"b": "|", "s": "'", "c": "@"}
+_PUNCTUATION = {
+    ",": ",", "-": "-", "–": "-", "—": "_", "‑": "-", "/": "-", "(": "(", ")": ")",
+    ".": "|", "!": "|", "?": "|", ";": "|", ":": ":", "$": "$", "£": "$", "€": "$", "#": "$", '"': '"', "”": '"',
+}  # fmt: skip
+"""A full stop and a blank line are "|": no date reaches over them."""
+_CAPITAL_FIRST = frozenset("may march mar august sat sun wed mon jan".split())
+_CAPITALS = frozenset("ad ce bc bce est ist et cst pst fy".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +64,18 @@ class Words:
 def _number_letter(word: str) -> str:
     if not word.isdigit():
         return "n"
-    value = int(word[:9])
     if len(word) <= 2:
-        return "d" if 1 <= value <= 31 else "n"
-    return "y" if len(word) == 4 and 1000 <= value <= 2199 else "n"
+        return "d" if 1 <= int(word) <= 31 else "n"
+    return "y" if len(word) == 4 and "1000" <= word <= "2199" else "n"
 
 
 def _word_letter(written: str, word: str) -> str:
-    if word in _CAPITAL_ONLY and not written[0].isupper():
+    letter = CLASSES.get(word)
+    if letter is None:
         return OTHER
-    if word in _CAPITALS_ONLY and not written.isupper():
+    if word in _CAPITAL_FIRST and not written[0].isupper():
         return OTHER
-    return CLASSES.get(word, OTHER)
+    return OTHER if word in _CAPITALS and not written.isupper() else letter
 
 
 def _letter(kind: str, written: str, word: str) -> str:
@@ -86,9 +85,7 @@ def _letter(kind: str, written: str, word: str) -> str:
         return _number_letter(word)
     if kind == "p":
         return _PUNCTUATION.get(word, OTHER)
-    if kind == "k":
-        return _word_letter(written, word[:-1])
-    return _FIXED[kind]
+    return _word_letter(written, word[:-1]) if kind == "k" else _FIXED.get(kind, kind)
 
 
 def split_words(text: str) -> Words:
@@ -98,11 +95,12 @@ def split_words(text: str) -> Words:
     words: list[str] = []
     letters: list[str] = []
     for found in _TOKEN.finditer(text):
-        written = found.group()
+        written = found[0]
         kind = found.lastgroup or "p"
         word = written.lower()
-        starts.append(found.start())
-        ends.append(found.end())
+        start, end = found.span()
+        starts.append(start)
+        ends.append(end)
         letters.append(_letter(kind, written, word))
         words.append(word[:-1] if kind == "k" else word)
     _mark_holidays(words, letters)
@@ -124,10 +122,10 @@ class Phrase:
     rule: str
     first: int
     last: int
+    letters: str = field(init=False)
 
-    @property
-    def letters(self) -> str:
-        return self.words.letters[self.first : self.last]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "letters", self.words.letters[self.first : self.last])
 
     @property
     def start(self) -> int:
@@ -141,17 +139,23 @@ class Phrase:
     def written(self) -> str:
         return self.words.text[self.start : self.end]
 
+    def part(self, first: int, last: int | None = None) -> "Phrase":
+        """The phrase's own words from `first` to before `last`."""
+        return Phrase(
+            self.words, self.rule, self.first + first, self.last if last is None else self.first + last
+        )
+
     def all(self, letters: str) -> list[str]:
         """The words of these classes, in order."""
         return [
-            self.words.words[at] for at in range(self.first, self.last) if self.words.letters[at] in letters
+            self.words.words[self.first + at] for at, letter in enumerate(self.letters) if letter in letters
         ]
 
     def one(self, letters: str) -> str | None:
         """The first word of these classes."""
-        for at in range(self.first, self.last):
-            if self.words.letters[at] in letters:
-                return self.words.words[at]
+        for at, letter in enumerate(self.letters):
+            if letter in letters:
+                return self.words.words[self.first + at]
         return None
 
     def word_before(self, distance: int = 1) -> str:
@@ -163,3 +167,11 @@ class Phrase:
         """The word that many places after the phrase, "" at the end of the text."""
         at = self.last + distance - 1
         return self.words.words[at] if at < len(self.words.words) else ""
+
+    def letters_after(self, count: int) -> str:
+        """The class letters of the words that follow."""
+        return self.words.letters[self.last : self.last + count]
+
+    def letters_before(self, count: int) -> str:
+        """The class letters of the words just before."""
+        return self.words.letters[max(0, self.first - count) : self.first]

@@ -52,7 +52,7 @@ ORDINALS: Mapping[str, int] = MappingProxyType({
 })  # fmt: skip
 
 DAY_PARTS: Mapping[str, str] = MappingProxyType({
-    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI", "dawn": "MO",
+    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "12:00", "dawn": "MO",
     "daybreak": "MO", "sunrise": "MO", "dusk": "EV", "sunset": "EV", "nightfall": "EV", "lunchtime": "MI",
     "noon": "12:00", "midnight": "24:00", "daytime": "DT", "overnight": "NI", "nighttime": "NI",
 })  # fmt: skip
@@ -67,13 +67,12 @@ DEICTIC_DAYS: Mapping[str, int] = MappingProxyType({"yesterday": -1, "today": 0,
 REFERENCES: Mapping[str, str] = MappingProxyType({
     "now": "PRESENT_REF", "nowadays": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF",
     "presently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF", "lately": "PAST_REF",
-    "formerly": "PAST_REF", "previously": "PAST_REF", "soon": "FUTURE_REF", "future": "FUTURE_REF",
+    "future": "FUTURE_REF",
 })  # fmt: skip
 
 SETS: Mapping[str, str] = MappingProxyType({
-    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W",
-    "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
-    "annual": "P1Y", "biannual": "P6M", "biennial": "P2Y",
+    "hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "biweekly": "P2W",
+    "fortnightly": "P2W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
 })  # fmt: skip
 
 # Letters of the grammar. Where a word has two readings the grammar decides by its neighbours:
@@ -109,7 +108,10 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("G", "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet msk et ist zulu local"),
     ("i", "time times moment"),
     ("j", "period term era"),
-    ("@", "o'clock"),
+    ("@", "o'clock o’clock"),
+    ("A", "am pm"),
+    ("~", "so"),
+    ("D", "twenties thirties forties fifties sixties seventies eighties nineties"),
 )
 
 
@@ -118,7 +120,7 @@ def _class_table() -> dict[str, str]:
     table |= {word: "W" for word in WEEKDAYS}
     table |= {f"{word}s": "v" for word in WEEKDAYS if word.endswith("day")}
     table |= {word: "u" for word in UNITS} | {f"{word}s": "U" for word in UNITS}
-    table |= {word: "N" for word in (*SMALL_NUMBERS, *BIG_NUMBERS)}
+    table |= dict.fromkeys(SMALL_NUMBERS, "N") | dict.fromkeys(BIG_NUMBERS, "%")
     table |= {word: "o" for word in ORDINALS} | {word: "z" for word in SEASONS}
     table |= {f"{word}s": "U" for word in SEASONS}
     table |= {word: "p" for word in DAY_PARTS}
