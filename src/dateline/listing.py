@@ -23,6 +23,14 @@ from dateline.types import Claim, Event, Report
 LISTED = 50
 """Lines of a table where no limit is set: what a person looks through."""
 
+REPORT_LIST = ("published", "publisher", "title", "id")
+CLAIM_LIST = (
+    "published", "kind", "mode", "actors", "targets", "places", "earliest", "realis", "voices", "score",
+    "report",
+)  # fmt: skip
+EVENT_LIST = ("earliest", "latest", "kind", "summary", "status", "independent_sources", "reports", "id")
+"""The columns of the tables; csv has them all."""
+
 NARROWEST = 120
 """A table is this wide even in a narrower window or a pipe; below it says nothing."""
 
@@ -51,7 +59,7 @@ def list_reports(store: Store, query: Query) -> Listing[Report]:
         total=store.count(query).reports,
         flatten=flatten_report,
         columns=REPORT_COLUMNS,
-        shown=("published", "publisher", "title", "id"),
+        shown=REPORT_LIST,
         locate=None,
     )
 
@@ -64,18 +72,7 @@ def list_claims(store: Store, query: Query) -> Listing[Claim]:
         total=store.count(query).claims,
         flatten=lambda claim: flatten_claim(claim, report=find_report(claim.report)),
         columns=CLAIM_COLUMNS,
-        shown=(
-            "published",
-            "kind",
-            "actors",
-            "targets",
-            "places",
-            "earliest",
-            "realis",
-            "voices",
-            "score",
-            "id",
-        ),
+        shown=CLAIM_LIST,
         locate=lambda claim: find_geometry(claim.places),
     )
 
@@ -87,7 +84,7 @@ def list_events(store: Store, query: Query) -> Listing[Event]:
         total=store.count(query).events,
         flatten=flatten_event,
         columns=EVENT_COLUMNS,
-        shown=("earliest", "latest", "kind", "summary", "status", "independent_sources", "reports", "id"),
+        shown=EVENT_LIST,
         locate=lambda event: find_geometry(event.places),
     )
 

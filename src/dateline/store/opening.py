@@ -51,7 +51,7 @@ def open_engine(target: str | Path, *, create: bool) -> tuple[Engine, str]:
     event.listen(engine, "begin", begin_transaction)
     try:
         with store_errors(str(path)):
-            bring_up_to_date(engine, path)
+            bring_up_to_date(engine, path, create=create)
     except BaseException:
         engine.dispose()
         raise
@@ -107,11 +107,15 @@ def find_schema(engine: Engine) -> str | None:
         return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
 
 
-def bring_up_to_date(engine: Engine, path: Path) -> None:
+def bring_up_to_date(engine: Engine, path: Path, *, create: bool) -> None:
     """Make the tables, or take them forward after a copy was put aside."""
     schema = find_schema(engine)
     if schema == SCHEMA:
         return
+    if schema is None and not create:
+        raise StoreError(
+            f"store '{path}' is empty. Fill it with: dateline add REPORTS --store {path}", slug="store-empty"
+        )
     if schema is not None and schema > SCHEMA:
         raise StoreError(
             f"store '{path}' has schema {schema}, written by a newer dateline; this one knows {SCHEMA}. "
