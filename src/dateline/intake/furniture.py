@@ -11,7 +11,7 @@ import tomllib
 from enum import StrEnum
 from importlib.resources import files
 
-from dateline.intake.published import LABEL_LINE, DateLine, read_date_line
+from dateline.intake.published import LABEL_LINE, TIME_LINE, DateLine, read_date_line
 
 
 class Furniture(StrEnum):
@@ -88,8 +88,8 @@ _PATTERNS = (
     (Furniture.COPYRIGHT, r"(?i).{0,120}(?:©|\(c\))\s*\d{4}.{0,120} | .{0,120}\ball\srights\sreserved\.?"),
     (
         Furniture.CAPTION,
-        r"""(?i)(?:file\s+(?:photo|picture|image) | image\s(?:source|caption|credit) | photo(?:graph)?s?(?:\scredit)?
-        | picture | (?:video\s|media\s)?caption)\s*[:,–-]\s*.{1,600}""",
+        r"""(?i)(?:file\s+(?:photo|picture|image) | image\s(?:source|caption|credit)
+        | photo(?:graph)?s?(?:\scredit)? | picture | (?:video\s|media\s)?caption)\s*[:,–-]\s*.{1,600}""",
     ),
     (Furniture.CAPTION, r"FILE\s*(?:PHOTO)?\s*[-–—:]\s*.{1,600}"),
     (
@@ -188,7 +188,7 @@ def _barred(line: str) -> Furniture | None:
     sure = [_whole(part) for part in parts]
     if len(parts) < 2 or not any(sure):
         return None
-    kinds = [kind or _loose(part) for part, kind in zip(parts, sure, strict=True)]
+    kinds = [kind or find_loose(part) for part, kind in zip(parts, sure, strict=True)]
     if not all(kinds):
         return None
     return Furniture.DATE if Furniture.DATE in kinds else kinds[0]
@@ -214,8 +214,10 @@ def _whole(line: str) -> Furniture | None:
     return next((kind for kind, pattern in _COMPILED if pattern.fullmatch(line)), None)
 
 
-def _loose(part: str) -> Furniture | None:
-    """A name or an outlet, which is furniture only beside something surer."""
+def find_loose(part: str) -> Furniture | None:
+    """A name, a time or an outlet, which is furniture only beside something surer."""
+    if TIME_LINE.fullmatch(part):
+        return Furniture.DATE
     if is_bare_name(part):
         return Furniture.BYLINE
     return Furniture.CREDIT if is_outlet(part) else None

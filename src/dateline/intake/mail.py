@@ -17,7 +17,7 @@ from dateline.errors import InputError
 from dateline.intake.characters import decode, tidy
 from dateline.intake.furniture import is_agency, is_outlet
 from dateline.intake.pages import read_page
-from dateline.intake.plain import Parted, part_text
+from dateline.intake.plain import Parted, overrule, part_text
 from dateline.intake.published import read_date_field
 
 SHOWN_HEADERS = ("From", "To", "Cc", "Date", "Subject")
@@ -34,9 +34,8 @@ def read_mail(data: bytes) -> Parted:
         raise InputError(f"this mail message cannot be parsed: {error}", slug="unreadable-mail") from error
     if body is None:
         raise InputError("this mail message has no text part, only attachments", slug="empty-input")
-    title, subject_why = _headline(headers["Subject"])
-    parts = _part_body(body, title=title)
-    return _with_headers(parts, headers=headers, why=(*subject_why, *_attachments(message)))
+    parts = _part_body(body, title=_headline(headers["Subject"]))
+    return _with_headers(parts, headers=headers, why=tuple(_attachments(message)))
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -48,12 +47,13 @@ def _header(message: EmailMessage, name: str) -> str:
     return " ".join(tidy(str(value or "").encode("utf-8", errors="replace").decode("utf-8")).text.split())
 
 
-def _headline(subject: str) -> tuple[str | None, tuple[str, ...]]:
-    title = _FORWARDED.sub("", subject)
-    cut = (
-        (f"headline: '{subject[: len(subject) - len(title)].strip()}' left off",) if title != subject else ()
-    )
-    return title or None, cut
+def _headline(subject: str) -> str | None:
+    return _FORWARDED.sub("", subject) or None
+
+
+def _subject_why(subject: str) -> Iterator[str]:
+    if _headline(subject):
+        yield f"headline: the subject '{subject}'"
 
 
 def _part_body(body: MIMEPart, *, title: str | None) -> Parted:
@@ -75,33 +75,26 @@ def _content(body: MIMEPart) -> str:
 def _with_headers(parts: Parted, *, headers: dict[str, str], why: tuple[str, ...]) -> Parted:
     day = read_date_field(headers["Date"]) if headers["Date"] else None
     publisher, publisher_why = _publisher(headers["From"])
+    told = (*_subject_why(headers["Subject"]), *why, *_day_why(day, header=headers["Date"]), publisher_why)
     return replace(
         parts,
         published=day or parts.published,
         publisher=publisher or parts.publisher,
         furniture=(*(f"{name}: {value}" for name, value in headers.items() if value), *parts.furniture),
-        why=(
-            "headline: the subject",
-            *why,
-            *_day_why(day, header=headers["Date"]),
-            publisher_why,
-            *parts.why,
-        ),
+        why=overrule(parts, why=told),
     )
 
 
 def _day_why(day: date | None, *, header: str) -> Iterator[str]:
     if day:
         yield f"published: {day}, from the header 'Date: {header}'"
-    else:
-        yield f"published: the header 'Date: {header}' is no date" if header else "published: no Date header"
 
 
 def _publisher(sender: str) -> tuple[str | None, str]:
     name = parseaddr(sender)[0]
     if is_outlet(name) or is_agency(name):
         return name, f"publisher: {name}, the sender"
-    return None, f"publisher: the sender '{sender}' does not read like an outlet"
+    return None, f"sender: '{sender}' does not read like an outlet, so it is no publisher"
 
 
 def _attachments(message: EmailMessage) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline.errors import InputError
 from dateline.intake.characters import decode, tidy
-from dateline.intake.plain import Parted, part_text
+from dateline.intake.plain import Parted, overrule, part_text
 from dateline.intake.published import EARLIEST, LATEST, read_date_field
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -128,15 +128,21 @@ def _part_article(article: Any, *, shown: list[str], why: tuple[str, ...]) -> Pa
         published=day or parts.published,
         publisher=article.sitename or parts.publisher,
         furniture=tuple(_leftovers(shown, parts=parts)),
-        why=(*why, "page: the article was found by trafilatura", *_declared(article, day=day), *parts.why),
+        why=overrule(
+            parts, why=(*why, "page: the article was found by trafilatura", *_declared(article, day=day))
+        ),
     )
 
 
 def _declared(article: Any, *, day: date | None) -> Iterator[str]:
     """What the page's own tags say, one line each."""
-    if day:
-        yield f"published: {day}, as the page declares"
-    for name, value in (("publisher", article.sitename), ("author", article.author)):
+    told = (
+        ("headline", article.title),
+        ("published", day),
+        ("publisher", article.sitename),
+        ("author", article.author),
+    )
+    for name, value in told:
         if value:
             yield f"{name}: {value}, as the page declares"
 

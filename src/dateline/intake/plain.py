@@ -17,8 +17,8 @@ from dateline.intake.furniture import (
     Furniture,
     dates_of,
     find_furniture,
+    find_loose,
     is_agency,
-    is_bare_name,
     is_outlet,
 )
 from dateline.intake.published import DateLine, read_date_line
@@ -91,12 +91,7 @@ class Line:
 def part_text(text: str, *, title: str | None = None) -> Parted:
     """Tell headline, day, publisher, story and furniture apart; `title` where it is known already."""
     tidied = tidy(text)
-    lines = _read_lines(tidied.text)
-    if title is None:
-        lines = _mark_headline(lines)
-    lines = _settle(_mark_names(_mark_lists(_mark_repeats(lines, title=title))))
-    if not any(line.is_story for line in lines):
-        lines = [replace(line, kind=None, is_headline=False) for line in lines]
+    lines = part_lines(tidied.text, title=title)
     headline = next((line for line in lines if line.is_headline), None)
     day, day_why = find_day(lines)
     publisher, publisher_why = find_publisher(lines)
@@ -111,6 +106,17 @@ def part_text(text: str, *, title: str | None = None) -> Parted:
 
 
 # ── what each line is ────────────────────────────────────────────────────────────────────
+
+
+def part_lines(text: str, *, title: str | None = None) -> list[Line]:
+    """The lines of a tidy text, each with what it is; a text of nothing but furniture is all story."""
+    lines = _read_lines(text)
+    if title is None:
+        lines = _mark_headline(lines)
+    lines = _settle(_mark_neighbours(_mark_lists(_mark_repeats(lines, title=title))))
+    if any(line.is_story for line in lines):
+        return lines
+    return [replace(line, kind=None, is_headline=False) for line in lines]
 
 
 def _read_lines(text: str) -> list[Line]:
@@ -183,7 +189,7 @@ def reads_like_headline(text: str) -> bool:
 def _stands_apart(lines: Sequence[Line], at: int) -> bool:
     """Did the line end on purpose: before a blank, furniture, or a word that would still have fitted?"""
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if below is None or not below.is_story:
+    if below is None or not below.is_story or below.text == lines[at].text:
         return True
     block = lines[at + 1 : _block_end(lines, at + 1)]
     width, room = max(len(line.text) for line in block), len(lines[at].text) + 1 + len(below.text.split()[0])
@@ -228,19 +234,19 @@ def _mark_lists(lines: list[Line]) -> list[Line]:
     return marked
 
 
-def _mark_names(lines: list[Line]) -> list[Line]:
-    """A bare name under the headline, beside a date or a byline, is the writer's."""
+def _mark_neighbours(lines: list[Line]) -> list[Line]:
+    """A name, a time or an outlet alone on a line under the headline, beside a date or a byline."""
     filled = [line for line in lines if line.text]
     if not any(line.is_headline for line in filled):
         return lines
     head = filled[: next((i for i, line in enumerate(filled) if line.is_prose), len(filled)) + 1]
     beside = {Furniture.DATE, Furniture.BYLINE, Furniture.READING_TIME, Furniture.CREDIT}
-    names = {
-        line.number
+    found = {
+        line.number: find_loose(line.text)
         for before, line, after in zip(head, head[1:], head[2:], strict=False)
-        if line.is_story and is_bare_name(line.text) and {before.kind, after.kind} & beside
+        if line.is_story and {before.kind, after.kind} & beside
     }
-    return [replace(line, kind=Furniture.BYLINE) if line.number in names else line for line in lines]
+    return [replace(line, kind=found.get(line.number, line.kind)) for line in lines]
 
 
 def _settle(lines: list[Line]) -> list[Line]:
@@ -321,7 +327,7 @@ def _publishers(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
         if is_outlet(line.text) and not is_agency(line.text):
             yield line.text, f"from line {line.number}"
     for line in of[Furniture.COPYRIGHT]:
-        if (found := _OWNER.search(line.text)) and (is_outlet(found["owner"]) or is_agency(found["owner"])):
+        if found := _OWNER.search(line.text):
             yield found["owner"], f"from the copyright in line {line.number}"
     for line in (*of[Furniture.BYLINE], *of[Furniture.DATE]):
         if (found := _FOR_OUTLET.search(line.text)) and (
@@ -352,3 +358,9 @@ def _kinds_why(lines: Sequence[Line]) -> Iterator[str]:
         if line.kind:
             shown = line.text if len(line.text) <= 60 else f"{line.text[:59]}…"
             yield f"furniture: line {line.number} is a {line.kind}: {shown}"
+
+
+def overrule(parts: Parted, *, why: Sequence[str]) -> tuple[str, ...]:
+    """Reasons that go before those read off the text, which drop out where they tell of the same field."""
+    fields = {line.partition(":")[0] for line in why} & {"headline", "published", "publisher"}
+    return (*why, *(line for line in parts.why if line.partition(":")[0] not in fields))

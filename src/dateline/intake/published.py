@@ -61,10 +61,13 @@ DATE_LINES = tuple(
 AGO_LINE = re.compile(
     rf"(?:{_LABEL})?(?:(?:(?:about|over)\s+)?(?:an?|\d+)\s*"
     r"(?:minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|months?|years?)\s+ago"
-    rf"|(?:yesterday|today|just now)(?:\s+at\s+{_TIME})?|{_TIME}|{_WEEKDAY})\.?",
+    rf"|(?:yesterday|today|just now)(?:\s+at\s+{_TIME})?)\.?|{_LABEL}{_TIME}",
     re.IGNORECASE,
 )
-"""Dates that hang on the day of reading, and times without a date."""
+"""Dates that hang on the day of reading, and labelled times without a date."""
+
+TIME_LINE = re.compile(rf"{_TIME}|{_WEEKDAY}", re.IGNORECASE)
+"""A time or a day of the week alone: a date's second line, or the heading of a live page."""
 
 LABEL_LINE = re.compile(_LABEL, re.IGNORECASE)
 """The label alone; the date stands on the next line."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.errors import InputError
-from dateline.intake.plain import Parted, part_text
+from dateline.intake.plain import Parted, overrule, part_text
 from dateline.intake.published import check_range
 from dateline.types import Report
 
@@ -99,7 +99,7 @@ def report_from_parts(
         source=source,
         sha256=sha256,
         furniture=parts.furniture,
-        why=(*why, *parts.why, *given.why()),
+        why=overrule(parts, why=(*why, *given.why())),
     )
 
 
