@@ -1,11 +1,12 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 import { baseMap } from "./base-map.ts";
+import { licences } from "./licences.ts";
 
 // The page is built into the Python package; `dateline serve` gives it out from there.
 export default defineConfig({
-  plugins: [svelte(), baseMap()],
+  plugins: [svelte(), baseMap(), licences()],
   base: "/",
   build: {
     outDir: "../src/dateline/page",

@@ -23,7 +23,7 @@ from dateline.api.guards import Guard
 from dateline.api.pages import load_page
 from dateline.errors import DatelineError, InputError, SetupError
 from dateline.store import Query, Store
-from dateline.types import Claim, Event, Report, Situation
+from dateline.types import Situation
 
 
 class Answer(Response):
@@ -83,9 +83,7 @@ def get_reports(store: Kept, asked: AskedPage) -> Response:
     """A page of the reports that match."""
     query = asked.page_query()
     found = tuple(store.reports(query))
-    return Answer(
-        Page[Report](total=store.count(query).reports, limit=asked.limit, offset=asked.offset, items=found)
-    )
+    return Answer(Page(total=store.count(query).reports, limit=asked.limit, offset=asked.offset, items=found))
 
 
 @api.get("/reports/{report_id:path}")
@@ -107,9 +105,7 @@ def get_claims(store: Kept, asked: AskedPage) -> Response:
     """A page of the claims that match."""
     query = asked.page_query()
     found = tuple(store.claims(query))
-    return Answer(
-        Page[Claim](total=store.count(query).claims, limit=asked.limit, offset=asked.offset, items=found)
-    )
+    return Answer(Page(total=store.count(query).claims, limit=asked.limit, offset=asked.offset, items=found))
 
 
 @api.get("/events")
@@ -117,9 +113,7 @@ def get_events(store: Kept, asked: AskedPage) -> Response:
     """A page of the events that match."""
     query = asked.page_query()
     found = tuple(store.events(query))
-    return Answer(
-        Page[Event](total=store.count(query).events, limit=asked.limit, offset=asked.offset, items=found)
-    )
+    return Answer(Page(total=store.count(query).events, limit=asked.limit, offset=asked.offset, items=found))
 
 
 @api.get("/events/{event_id:path}")

@@ -210,6 +210,7 @@ export interface Situation {
   known_by: string;
   control: Hold[];
   movements: Movement[];
+  left_out: string[];
 }
 
 /* What only the API has (dateline/api/answers.py). */
