@@ -74,9 +74,9 @@ def test_a_wire_and_three_retellings_are_one_source() -> None:
         a_report("c", "Rebels hold Hama, Levant Wire says.", by="Weekly Sheet"),
     )
     claims = [
-        took_hama("wire"),
-        took_hama("a"),
-        took_hama("b"),
+        took_hama("wire", text=WIRE_TEXT[:120]),
+        took_hama("a", text=WIRE_TEXT[:120]),
+        took_hama("b", text=WIRE_TEXT[:120]),
         took_hama("c", voices=[a_voice("Levant Wire", "media")]),
     ]
     event = fuse_one(*claims, reports=reports)

@@ -33,25 +33,27 @@ QUOTE_WORDS = 6
 """Shorter quotations are common phrases."""
 TOP_CHARACTERS = 160
 """A date line with its credit stands at the top of the body."""
-END_CHARACTERS = 300
-"""A line of credit at the foot."""
+LINE_CHARACTERS = 120
+"""A line of credit is short."""
+NAME_WORDS = 6
 
 WORD = re.compile(r"[^\W_]+")
 QUOTED = re.compile(r"[“\"]([^“”\"]{20,600})[”\"]")
-NAME = r"(?:[A-Z][\w&.'’-]*)(?: (?:of|the|for|and|[A-Z][\w&.'’-]*)){0,5}"
-DATE_LINE = re.compile(rf"^[^\n(]{{0,60}}\((?P<name>{NAME})\)\s*[-–—:]")
-FOOT = re.compile(
-    rf"(?:(?:[Ww]ith |[Aa]dditional )?[Rr]eporting (?:by|from)|[Ss]ource:|[Ff]rom|[Cc]redit:|^\W*|\()\s*"
-    rf"(?:the |The )?(?P<name>{NAME})(?: contributed(?: to this (?:report|story))?)?\W*$"
+DATE_LINE = re.compile(r"^[^\n(]{0,60}\((?P<name>[A-Z][^()\n]{1,40})\)\s*[-–—:]")
+CREDITING = re.compile(
+    r"[^.\n]*(?:\bcontributed to (?:this|the) (?:report|story|article)"
+    r"|\bfirst (?:reported|published|carried) (?:by|in)\b|\bfirst to report\b"
+    r"|\b(?:with|additional) (?:reporting|material) (?:by|from)\b)[^.\n]*",
+    re.IGNORECASE,
 )
-CONTRIBUTED = re.compile(
-    rf"(?:the |The )?(?P<name>{NAME}) contributed to (?:this|the) (?:report|story|article)"
+"""A sentence that says whose work it is, wherever it stands."""
+OUTLET_SORT = re.compile(r"(?:'s|(?: news)? agency| newspaper| magazine| website)$", re.IGNORECASE)
+"""What an outlet is, behind its name."""
+PICTURE = re.compile(
+    r"\b(?:photos?|photograph\w*|pictures?|images?|getty|video|caption|illustration|map|graphic|file)\b",
+    re.IGNORECASE,
 )
-FIRST_REPORTED = re.compile(
-    rf"[Ff]irst (?:reported|published|carried) (?:by|in) (?:the |The )?(?P<name>{NAME})"
-    rf"|(?P<other>{NAME}) (?:was the )?first (?:to report|reported)"
-)
-PICTURE = re.compile(r"\b(?:photo|picture|image|getty|video|caption|illustration|file)\b", re.IGNORECASE)
+"""Whose picture it is says nothing about whose news it is."""
 
 WIRES: Mapping[str, str] = {
     "ap": "Associated Press",
@@ -130,7 +132,7 @@ def canonical_outlet(name: str) -> str:
     """One name for an outlet however it is written: "the AP" is the Associated Press."""
     plain = " ".join(name.replace("’", "'").split()).strip(" .,:;-–—()")
     plain = re.sub(r"^the ", "", plain, flags=re.IGNORECASE)
-    plain = re.sub(r"(?: news agency|'s)$", "", plain, flags=re.IGNORECASE)
+    plain = OUTLET_SORT.sub("", plain)
     return WIRES.get(plain.casefold(), plain)
 
 
@@ -225,8 +227,9 @@ def _find_credits(known: Mapping[str, Report]) -> Iterator[Copy]:
     for report in sorted(known.values(), key=_print_order):
         if report.publisher:
             by_outlet[canonical_outlet(report.publisher).casefold()].append(report)
+    names = {key: canonical_outlet(reports[0].publisher or "") for key, reports in by_outlet.items()}
     for report in known.values():
-        credit = find_credit(report, outlets=frozenset(by_outlet))
+        credit = find_credit(report, outlets=names)
         if credit:
             outlet, words = credit
             yield Copy(
@@ -239,32 +242,52 @@ def _find_credits(known: Mapping[str, Report]) -> Iterator[Copy]:
             )
 
 
-def find_credit(report: Report, *, outlets: frozenset[str] = frozenset()) -> tuple[str, str] | None:
+def find_credit(report: Report, *, outlets: Mapping[str, str]) -> tuple[str, str] | None:
     """The outlet that `report` has its news from and the words that say so; `None` where it
-    credits nobody but itself. `outlets` are further names to know, canonical, in lower case."""
+    credits nobody but itself. `outlets` are further names to know, in lower case."""
     own = canonical_outlet(report.publisher).casefold() if report.publisher else None
-    for name, words, sure in _find_credit_words(report):
-        outlet = canonical_outlet(name)
-        is_outlet = sure or outlet in WIRES.values() or outlet.casefold() in outlets
-        if is_outlet and outlet.casefold() != own:
+    for outlet, words in _find_credit_words(report, outlets):
+        if outlet.casefold() != own:
             return outlet, " ".join(words.split())
     return None
 
 
-def _find_credit_words(report: Report) -> Iterator[tuple[str, str, bool]]:
-    """Name, words, and whether the place it stands in is enough to know an outlet by."""
+def _find_credit_words(report: Report, outlets: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     body = report.text[report.body_start :]
     if match := DATE_LINE.match(body[:TOP_CHARACTERS]):
-        yield match["name"], match.group(), True
-    if match := FIRST_REPORTED.search(body):
-        yield match["name"] or match["other"], match.group(), False
-    if match := CONTRIBUTED.search(body[-END_CHARACTERS:]):
-        yield match["name"], match.group(), False
+        yield canonical_outlet(match["name"]), match.group()
     last_line = body.rstrip().rsplit("\n", 1)[-1]
-    for line in (*report.furniture, last_line):
-        match = FOOT.search(line.strip()) if len(line) < 120 and not PICTURE.search(line) else None
-        if match:
-            yield match["name"], line, False
+    zones = [match.group() for match in CREDITING.finditer(body)]
+    lines = [line for line in (*report.furniture, last_line) if len(line) <= LINE_CHARACTERS]
+    for zone in (*zones, *(line for line in lines if _is_credit_line(line, last_line))):
+        yield from ((outlet, zone) for outlet in find_outlets(zone, outlets=outlets))
+
+
+def _is_credit_line(line: str, last_line: str) -> bool:
+    """The last line of the body is a credit only where it is no sentence."""
+    is_sentence = line is last_line and (len(line.split()) > NAME_WORDS or line.endswith((".", "”", '"')))
+    return not is_sentence and not PICTURE.search(line)
+
+
+def find_outlets(text: str, *, outlets: Mapping[str, str]) -> Iterator[str]:
+    """The outlets that `text` names, agencies and those of `outlets`, longest names first."""
+    words = [word.strip(".,:;()[]–—-/'’") for word in re.split(r"[\s/]+", text)]
+    taken: set[int] = set()
+    for length in range(min(NAME_WORDS, len(words)), 0, -1):
+        for at in range(len(words) - length + 1):
+            place = set(range(at, at + length))
+            outlet = _find_outlet(" ".join(words[at : at + length]), outlets)
+            if outlet and not place & taken:
+                taken |= place
+                yield outlet
+
+
+def _find_outlet(name: str, outlets: Mapping[str, str]) -> str | None:
+    plain = canonical_outlet(name).casefold()
+    if name.casefold() in WIRES:
+        # "AP" is an agency, "ap" and "Pa" are not; only dpa writes itself small.
+        return WIRES[name.casefold()] if len(name) > 4 or name.isupper() or name == "dpa" else None
+    return outlets.get(plain) if plain in outlets and name[:1].isupper() else None
 
 
 def _find_credited(report: Report, candidates: Sequence[Report]) -> str | None:

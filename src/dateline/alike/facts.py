@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 from dateline.alike.names import Name, find_name
 from dateline.alike.words import find_stems, stem
@@ -28,14 +29,24 @@ STORY_CHARACTERS = 800
 """A report's story is told in its first paragraphs."""
 
 
+class Ground(IntEnum):
+    """What the days of a claim rest on, the firmest last."""
+
+    GUESSED = 0
+    """undated news, taken to be about the days before it was printed: good for comparing only"""
+    PRINTED = 1
+    """plain news tense: the day of print or the day before"""
+    TOLD = 2
+    """the text says when"""
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
-    """First and last day, as ordinals; `told` is false where they are only inferred from the
-    day of publication."""
+    """First and last day, as ordinals."""
 
     first: int
     last: int
-    told: bool
+    ground: Ground
 
     @property
     def width(self) -> int:
@@ -126,9 +137,10 @@ def find_days(claim: Claim, *, published: date | None) -> Days | None:
     if when is None or (when.earliest is None and when.latest is None) or when.basis is Basis.UNKNOWN:
         if printed is None or claim.background or claim.realis is not Realis.ACTUAL:
             return None
-        return Days(printed - UNDATED_REACH_DAYS, printed, told=False)
+        return Days(printed - UNDATED_REACH_DAYS, printed, Ground.GUESSED)
     first, last = _close_ends(when, printed)
-    return Days(max(first, 1), last, told=when.basis is not Basis.PUBLICATION)
+    ground = Ground.PRINTED if when.basis is Basis.PUBLICATION else Ground.TOLD
+    return Days(max(first, 1), last, ground)
 
 
 def _close_ends(when: When, printed: int | None) -> tuple[int, int]:

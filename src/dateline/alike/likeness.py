@@ -1,6 +1,6 @@
 """Facts, Facts -> Likeness: the score that two claims tell one happening, and why.
 
-Eleven signs, each from -1 (speaks against) over 0 (does not say) to 1 (speaks for), are
+Twelve signs, each from -1 (speaks against) over 0 (does not say) to 1 (speaks for), are
 weighed in a logistic sum. The weights are `WEIGHTS`; docs/fusing.md says how they were
 found and how to find them again.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from dateline.alike.facts import Days, Facts, Spot, find_facts, find_story
+from dateline.alike.facts import Days, Facts, Ground, Spot, find_facts, find_story
 from dateline.alike.names import likeness_of_sides
 from dateline.alike.words import overlap
 from dateline.types import Claim, Kind, Place, Report
@@ -50,6 +50,7 @@ class Signs(NamedTuple):
     """The signs, each from -1 to 1."""
 
     kind: float
+    mode: float
     trigger: float
     place: float
     apart: float
@@ -64,7 +65,8 @@ class Signs(NamedTuple):
 
 WEIGHTS = Signs(
     kind=1.5,
-    trigger=1.0,
+    mode=1.5,
+    trigger=0.6,
     place=2.2,
     apart=-7.0,
     time=2.4,
@@ -114,7 +116,7 @@ def explain(a: Facts, b: Facts) -> Likeness:
         if sign
     )
     if _is_impossible(a, b):
-        lines += ("kinds, judges or days that cannot be one event",)
+        lines += ("kinds, modes, judges or days that cannot be one event",)
     return Likeness(score, lines)
 
 
@@ -124,8 +126,8 @@ def _squash(signs: Signs) -> float:
 
 
 def _is_impossible(a: Facts, b: Facts) -> bool:
-    """Pairs no other sign can join: kinds that are not near, two judges, days far apart."""
-    if a.judge != b.judge or compare_kinds(a.kind, b.kind) < 0:
+    """Pairs no other sign can join: kinds or modes that are no one event, two judges, days far apart."""
+    if a.judge != b.judge or compare_kinds(a.kind, b.kind) < 0 or _compare_modes(a, b) <= -1:
         return True
     return a.days is not None and b.days is not None and gap_days(a.days, b.days) > 2
 
@@ -133,14 +135,17 @@ def _is_impossible(a: Facts, b: Facts) -> bool:
 def find_signs(a: Facts, b: Facts) -> Signs:
     """The signs that the facts of two claims give."""
     place = compare_places(a.spots, b.spots)
+    swapped = a.mode != b.mode and {a.mode, b.mode} == {"takes", "loses"}
+    doers, others = (b.targets, b.actors) if swapped else (b.actors, b.targets)
     return Signs(
         kind=compare_kinds(a.kind, b.kind),
-        trigger=_compare_triggers(a, b),
+        mode=_compare_modes(a, b),
+        trigger=1.0 if a.stem == b.stem else -0.2,
         place=max(place, 0.0),
         apart=max(-place, 0.0),
         time=_compare_days(a, b),
-        actors=_to_sign(likeness_of_sides(a.actors, b.actors)),
-        targets=_to_sign(likeness_of_sides(a.targets, b.targets)),
+        actors=_to_sign(likeness_of_sides(a.actors, doers)),
+        targets=_to_sign(likeness_of_sides(a.targets, others)),
         figures=_compare_figures(a, b),
         wording=2 * overlap(a.words, b.words) - 0.5 if a.words and b.words else 0.0,
         story=2 * overlap(a.story, b.story) - 0.4 if a.story and b.story else 0.0,
@@ -157,12 +162,16 @@ def compare_kinds(a: Kind | None, b: Kind | None) -> float:
     return 0.0 if frozenset((a, b)) in NEAR_KINDS else -1.0
 
 
-def _compare_triggers(a: Facts, b: Facts) -> float:
-    if a.stem == b.stem:
+def _compare_modes(a: Facts, b: Facts) -> float:
+    """Who takes and who loses a town are two sides of one event; to enter it or to hold it is
+    another. Between the modes of other kinds the line is thin (shelling, bombing)."""
+    if a.kind is None or a.kind != b.kind or not (a.mode and b.mode):
+        return 0.0
+    if a.mode == b.mode:
         return 1.0
-    if a.mode and b.mode and a.kind == b.kind:
-        return 0.5 if a.mode == b.mode else -0.5
-    return -0.2
+    if a.kind is Kind.CONTROL:
+        return 0.5 if {a.mode, b.mode} == {"takes", "loses"} else -1.0
+    return -0.3
 
 
 def gap_days(a: Days, b: Days) -> int:
@@ -178,7 +187,7 @@ def _compare_days(a: Facts, b: Facts) -> float:
         return -0.3 if gap == 1 else -1.0
     width = max(a.days.width, b.days.width)
     sharp = 1.0 if width <= 1 else max(0.1, 0.8 - width / 30)
-    return sharp if a.days.told and b.days.told else 0.7 * sharp
+    return sharp if Ground.GUESSED not in (a.days.ground, b.days.ground) else 0.7 * sharp
 
 
 def _compare_printing(a: Facts, b: Facts) -> float:

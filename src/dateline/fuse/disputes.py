@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.alike.facts import Days
+from dateline.alike.facts import Days, Ground
 from dateline.alike.likeness import NEAR_KM
 from dateline.fuse.fields import Told, are_apart, find_latest, find_parties, to_date
 from dateline.fuse.origins import is_support
@@ -135,7 +135,9 @@ def _find_pins(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Place]]:
 
 
 def _find_time(tellings: Sequence[Telling]) -> Dispute | None:
-    dated = [(telling, days) for telling in tellings if (days := telling.facts.days) and days.told]
+    dated = [
+        (telling, days) for telling in tellings if (days := telling.facts.days) and days.ground is Ground.TOLD
+    ]
     if not dated or max(days.first for _, days in dated) <= min(days.last for _, days in dated):
         return None
     sides: dict[str, list[str]] = defaultdict(list)

@@ -13,7 +13,8 @@ from dateline.fuse.blocks import find_pairs
 from dateline.fuse.disputes import find_disputes
 from dateline.fuse.fields import find_parties, find_places, find_span, find_told, find_tolls, to_date
 from dateline.fuse.groups import find_groups, find_links, score_pairs
-from dateline.fuse.origins import Lineage, find_mouth, find_origins, is_support, trace_lineage
+from dateline.fuse.lineage import Lineage, find_mouths, trace_lineage
+from dateline.fuse.origins import find_origins, is_support
 from dateline.fuse.summaries import write_summary
 from dateline.fuse.tellings import Telling, find_tellings
 from dateline.types import (
@@ -71,10 +72,10 @@ def _make_event(tellings: Sequence[Telling], *, lineage: Lineage) -> Event:
     """The event of some tellings, given in the order of print."""
     claims = list({telling.claim.id: telling.claim for telling in tellings}.values())
     supporting = [claim for claim in claims if is_support(claim)] or claims
-    mouths = {claim.id: find_mouth(claim, lineage=lineage).key for claim in supporting}
-    told = find_told(supporting, origin_of=mouths)
+    mouths = find_mouths(claims, lineage=lineage)
+    told = find_told(supporting, mouths=mouths)
     disputes = find_disputes(tellings, told=told)
-    origins = find_origins(claims, lineage=lineage)
+    origins = find_origins(claims, mouths=mouths)
     kind, mode = _choose_kind(supporting)
     span = find_span([telling.facts.days for telling in tellings if telling.facts.days])
     printed = [report.published for telling in tellings if (report := telling.report) and report.published]

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.alike.facts import Days
+from dateline.alike.facts import Days, Ground
 from dateline.alike.likeness import contains, distance_km
 from dateline.alike.names import Name, find_name, likeness_of_names
+from dateline.fuse.lineage import Mouth
 from dateline.fuse.tellings import Telling
 from dateline.types import (
     Claim,
@@ -125,14 +126,16 @@ def are_apart(a: Place, b: Place, *, least_km: float) -> bool:
 
 
 def find_span(days: Sequence[Days]) -> Days | None:
-    """The days that most claims agree on; those told count before those inferred from print."""
-    told = [each for each in days if each.told] or list(days)
-    if not told:
+    """The days that most claims agree on, of those on the firmest ground; `None` where the
+    days are but guessed from the day of print."""
+    ground = max((each.ground for each in days), default=Ground.GUESSED)
+    if ground is Ground.GUESSED:
         return None
-    starts = sorted({each.first for each in told})
-    best = max(starts, key=lambda start: (_count_holding(told, start), -start))
-    agreeing = [each for each in told if each.first <= best <= each.last]
-    return Days(max(each.first for each in agreeing), min(each.last for each in agreeing), told=told[0].told)
+    firm = [each for each in days if each.ground is ground]
+    starts = sorted({each.first for each in firm})
+    best = max(starts, key=lambda start: (_count_holding(firm, start), -start))
+    agreeing = [each for each in firm if each.first <= best <= each.last]
+    return Days(max(each.first for each in agreeing), min(each.last for each in agreeing), ground)
 
 
 def _count_holding(days: Sequence[Days], day: int) -> int:
@@ -161,13 +164,13 @@ class Told:
         return self.figure.least if self.figure.least is not None else self.figure.most
 
 
-def find_told(claims: Sequence[Claim], *, origin_of: Mapping[str, str]) -> dict[FigureKind, list[Told]]:
+def find_told(claims: Sequence[Claim], *, mouths: Mapping[str, Mouth]) -> dict[FigureKind, list[Told]]:
     """All figures by what they count, first told first."""
     told: dict[FigureKind, list[Told]] = defaultdict(list)
     for claim in claims:
         for figure in claim.figures:
             if figure.least is not None or figure.most is not None:
-                told[figure.what].append(Told(figure, origin_of.get(claim.id, claim.report), claim.id))
+                told[figure.what].append(Told(figure, mouths[claim.id].key, claim.id))
     return told
 
 

@@ -1,0 +1,171 @@
+"""Claim -> Mouth: where it comes from in the end.
+
+A source is followed to the mouth it comes from: a paper that prints a wire to the wire,
+a claim under "the Observatory said" to the Observatory. Nameless sources ("three
+officials") are no more than the outlet that heard them, so they count as that outlet.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.copies import Copy, Trace, canonical_outlet, find_runs
+from dateline.types import Claim, Report, Voice, VoiceKind
+
+NAMED, OUTLET = "name ", "outlet "
+"""How the keys of named sources and of outlets start."""
+WHOLE_STANDS, PART_STANDS = 0.2, 0.5
+"""So much of a claim's evidence must stand in the report that was copied whole or in part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Who copied whom, ready to be asked."""
+
+    reports: Mapping[str, Report]
+    wholes: Mapping[str, str]
+    parts: Mapping[str, tuple[str, ...]]
+    credits: Mapping[str, str]
+    outlets: Mapping[str, str]
+    """names of the outlets at hand by their short forms: "the courier" is the Example Courier's"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mouth:
+    """Where one claim comes from in the end."""
+
+    key: str
+    name: str
+    kind: VoiceKind
+    how: str | None = None
+    """how the claim came from there to its report, if not directly"""
+    copied: str | None = None
+    """the report at hand that the claim was copied from"""
+
+    @property
+    def is_outlet(self) -> bool:
+        """Is there nobody named but the outlet?"""
+        return self.key.startswith(OUTLET)
+
+
+def trace_lineage(copies: Iterable[Copy], *, reports: Mapping[str, Report]) -> Lineage:
+    """Each report's source, from the copies found: the best whole copy, the parts, the credit."""
+    wholes: dict[str, Copy] = {}
+    parts: dict[str, list[str]] = defaultdict(list)
+    credited: dict[str, str] = {}
+    for copy in copies:
+        if copy.trace is Trace.CREDIT and copy.outlet:
+            credited[copy.report] = copy.outlet
+        elif copy.trace is Trace.PART and copy.of:
+            parts[copy.report].append(copy.of)
+        elif copy.trace is Trace.WHOLE and copy.of:
+            best = wholes.get(copy.report)
+            if best is None or copy.share > best.share:
+                wholes[copy.report] = copy
+    return Lineage(
+        reports=reports,
+        wholes={report: copy.of for report, copy in wholes.items() if copy.of},
+        parts={report: tuple(sources) for report, sources in parts.items()},
+        credits=credited,
+        outlets=_find_short_names(reports.values()),
+    )
+
+
+def _find_short_names(reports: Iterable[Report]) -> dict[str, str]:
+    """Last words of outlets' names that only one outlet ends with."""
+    names = {canonical_outlet(report.publisher) for report in reports if report.publisher}
+    endings = [
+        (" ".join(words[at:]), name)
+        for name in names
+        for words in (name.casefold().split(),)
+        for at in range(1, len(words))
+    ]
+    counts = Counter(ending for ending, _ in endings)
+    return {ending: name for ending, name in endings if counts[ending] == 1}
+
+
+# ── one claim to its mouth ───────────────────────────────────────────────────────────────
+
+
+def find_mouths(claims: Sequence[Claim], *, lineage: Lineage) -> dict[str, Mouth]:
+    """The mouth of each claim of one event, by the ids of the claims."""
+    mouths = {claim.id: _find_mouth(claim, lineage) for claim in claims}
+    return {claim.id: _take_from_source(claim, claims, mouths) for claim in claims}
+
+
+def _take_from_source(claim: Claim, claims: Sequence[Claim], mouths: Mapping[str, Mouth]) -> Mouth:
+    """A copy that left out who says so has it from whom its source has it."""
+    mouth = mouths[claim.id]
+    if mouth.copied is None or claim.voices:
+        return mouth
+    runs = find_evidence_runs(claim)
+    origins = [
+        mouths[other.id]
+        for other in claims
+        if other.report == mouth.copied and other.voices and runs & find_evidence_runs(other)
+    ]
+    return replace(origins[0], how=mouth.how) if origins else mouth
+
+
+def _find_mouth(claim: Claim, lineage: Lineage) -> Mouth:
+    outlet = _find_outlet(claim, lineage)
+    if not claim.voices:
+        return outlet
+    for voice in claim.voices[:-1]:
+        if voice.kind is VoiceKind.MEDIA:
+            name = _name_of(voice, lineage)
+            outlet = _outlet_mouth(name, how=f"through {name}")
+    last = claim.voices[-1]
+    if last.kind is VoiceKind.MEDIA:
+        return _outlet_mouth(_name_of(last, lineage), how=outlet.how)
+    if last.actor:
+        return Mouth(f"actor {last.actor.id}", last.actor.name, last.kind, outlet.how)
+    if last.named:
+        return Mouth(f"{NAMED}{last.text.casefold()}", last.text, last.kind, outlet.how)
+    return Mouth(outlet.key, f"{last.text}, heard by {outlet.name}", last.kind, outlet.how)
+
+
+def _outlet_mouth(name: str, *, how: str | None, copied: str | None = None) -> Mouth:
+    return Mouth(f"{OUTLET}{name.casefold()}", name, VoiceKind.MEDIA, how, copied)
+
+
+def _name_of(voice: Voice, lineage: Lineage) -> str:
+    name = canonical_outlet(voice.actor.name if voice.actor else voice.text)
+    return lineage.outlets.get(name.casefold(), name)
+
+
+def _find_outlet(claim: Claim, lineage: Lineage) -> Mouth:
+    """The outlet whose words these are in the end, and the way there."""
+    report, seen = claim.report, {claim.report}
+    while (source := _find_source(report, claim, lineage)) and source not in seen:
+        report = source
+        seen.add(source)
+    copied = report if report != claim.report else None
+    credited = lineage.credits.get(report)
+    if credited:
+        return _outlet_mouth(credited, how=f"credits {credited}", copied=copied)
+    known = lineage.reports.get(report)
+    name = canonical_outlet(known.publisher) if known and known.publisher else f"report {report}"
+    return _outlet_mouth(name, how=f"copies {report}" if copied else None, copied=copied)
+
+
+def _find_source(report: str, claim: Claim, lineage: Lineage) -> str | None:
+    """The report that `report` has this claim from: a copy need not have all from its source."""
+    whole = lineage.wholes.get(report)
+    sources: list[str] = [whole] if whole else []
+    for source in [*sources, *lineage.parts.get(report, ())]:
+        if _stands_in(claim, lineage.reports[source], least=WHOLE_STANDS if source == whole else PART_STANDS):
+            return source
+    return None
+
+
+def _stands_in(claim: Claim, source: Report, *, least: float) -> bool:
+    """Do so many of the evidence's runs of five words stand in the source? Evidence too short
+    to have any is held to be copied with the rest."""
+    runs = find_evidence_runs(claim)
+    return not runs or len(runs & find_runs(source.text)) >= least * len(runs)
+
+
+def find_evidence_runs(claim: Claim) -> frozenset[int]:
+    """The runs of five words of a claim's evidence."""
+    return find_runs(" ".join(span.text for span in claim.evidence))
