@@ -39,15 +39,17 @@ def shown(claim: Claim, *, verbose: bool = False, width: int = 100) -> str:
 def test_a_claim_is_shown_with_all_that_is_known_of_it() -> None:
     page = shown(
         a_claim(
-            "ASSAULT", "shelling", by=an_actor("Syria"), to="two towns", place="Hama", on="2024-12-05", killed=12,
+            "ASSAULT", "shelling", by=an_actor("Syria"), to="two towns", place="Hama", on="2024-12-05",
             voices=[a_voice("the Observatory", "ngo"), a_voice("medics", "witness", named=False, count=3)],
+            killed=12,
             speech=Speech.INDIRECT, stance=Stance.ACCUSES, hedged=True, realis=Realis.POSSIBLE,
             text="shelling of two towns", trigger="shelling",
-        )
+        ),
+        width=120,
     )  # fmt: skip
     for words in (
         "ASSAULT shelling", "possible", "score 0.80", "“shelling of two towns”", "Syria", "two towns",
-        "at Hama = Hama, Hama, SYR (city, 35.13 36.75)", "2024-12-05", "12 killed",
+        "at Hama = Hama, SYR (city, 35.13 36.75)", "2024-12-05", "12 killed",
         "The Wire ▸ the Observatory [ngo] ▸ medics [3 × unnamed witness]", "indirect speech, accuses, hedged",
     ):  # fmt: skip
         assert words in page
@@ -72,8 +74,16 @@ def test_a_report_without_claims_says_so() -> None:
 
 def test_explain_goes_down_the_page_and_says_why_a_sentence_is_silent() -> None:
     page = render(show_explained(READING, explain_reading(READING)), width=80)
-    order = ["1  Rebels took Hama.", "Rebels (group)", "CONTROL takes", "2  Hama fell", "backs the claim of sentence 1",
-             "3  It rained.", "no claim: weather is no news of this kind", "4  Nothing more is known."]  # fmt: skip
+    order = [
+        "1  Rebels took Hama.",
+        "Rebels (group)",
+        "CONTROL takes",
+        "2  Hama fell",
+        "backs the claim of sentence 1",
+        "3  It rained.",
+        "no claim: weather is no news of this kind",
+        "4  Nothing more is known.",
+    ]
     places = [page.index(words) for words in order]
     assert places == sorted(places)
 
@@ -85,9 +95,9 @@ def test_explain_shows_the_place_that_was_chosen_and_those_that_were_not() -> No
     mention = PlaceMention(12, 16, "Hama", hama, Extent.WHOLE, 0.9, (hama, homs), ("Syria is named nearby",))
     reading = replace(READING, places=(mention,))
     page = render(show_explained(reading, explain_reading(reading, sentence=1)), width=100)
-    assert "Hama = Hama, Hama, SYR" in page
+    assert "Hama = Hama, SYR" in page
     assert "Syria is named nearby" in page
-    assert "not Homs, Homs, SYR" in page
+    assert "not Homs, SYR" in page
 
 
 @pytest.mark.parametrize("column", ["actors", "voices"])
@@ -109,8 +119,8 @@ def test_the_situation_names_holders_and_movements() -> None:
     )
     move = Movement(
         event="e2", who=(Party(name="families", claims=("c2",)),), count=None, origins=(), stops=(),
-        destinations=(EventPlace(name="Beirut", role=PlaceRole.TO, place=beirut, claims=("c2",)),), means=None,
-        mode="flee", realis=Realis.ACTUAL, earliest=None, latest=None,
+        destinations=(EventPlace(name="Beirut", role=PlaceRole.TO, place=beirut, claims=("c2",)),),
+        means=None, mode="flee", realis=Realis.ACTUAL, earliest=None, latest=None,
     )  # fmt: skip
     day = READING.report.published
     assert day is not None

@@ -158,7 +158,8 @@ def describe_place_ref(ref: PlaceRef) -> str:
 def describe_place(place: Place | None) -> str:
     if place is None:
         return "unknown place"
-    within = ", ".join(clean(name) for name in (place.name, place.admin1, place.country) if name)
+    names = dict.fromkeys(clean(name) for name in (place.name, place.admin1, place.country) if name)
+    within = ", ".join(names)
     return f"{within} ({place.kind}, {place.lat:.2f} {place.lon:.2f})"
 
 
