@@ -144,13 +144,10 @@ def _mark_headline(lines: list[Line]) -> list[Line]:
 def _find_headline(lines: Sequence[Line]) -> int | None:
     """Where the headline is; `None` where the text starts with prose."""
     candidates = [at for at, line in enumerate(lines) if line.is_story or line.kind is Furniture.LINK][:2]
-    for at, line in ((at, lines[at]) for at in candidates):
-        heads = reads_like_headline(line.text) and _stands_apart(lines, at) and _has_story(lines[at + 1 :])
-        if heads and not _names_the_site(lines, at):
-            return at
-        if not (_is_label(line.text) or heads):
-            return None
-    return None
+    at = next((at for at in candidates if not _names_the_site(lines, at)), None)
+    if at is None or not (reads_like_headline(lines[at].text) and _stands_apart(lines, at)):
+        return None
+    return at if _has_story(lines[at + 1 :]) else None
 
 
 def _names_the_site(lines: Sequence[Line], at: int) -> bool:
@@ -166,7 +163,11 @@ def _names_the_site(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return is_outlet(text) or (len(text.split()) <= 2 and len(text) <= 30 and not _SENTENCE_END.search(text))
+    """Is it the name of an outlet, or one or two words with capitals ("Middle East")?"""
+    words = text.split()
+    return is_outlet(text) or (
+        len(words) <= 2 and len(text) <= 30 and all(word[0].isupper() for word in words)
+    )
 
 
 def _as_section(line: Line) -> Line:
