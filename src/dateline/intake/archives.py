@@ -221,15 +221,12 @@ def _unpack(data: bytes, start: int, *, method: int, packed: int | None) -> tupl
         return data[start:end], end if end <= len(data) else None
     if method != zipfile.ZIP_DEFLATED:
         return b"", None if packed is None else start + packed
-    inflater, pieces, at = zlib.decompressobj(-zlib.MAX_WBITS), [], start
+    inflater, content = zlib.decompressobj(-zlib.MAX_WBITS), bytearray()
     try:
-        while not inflater.eof and at < len(data):
-            pieces.append(
-                inflater.decompress(
-                    inflater.unconsumed_tail or data[at : at + CHUNK_BYTES], MOST_SALVAGED_BYTES
-                )
-            )
-            at += CHUNK_BYTES
+        while not inflater.eof and start < len(data) and len(content) <= MOST_SALVAGED_BYTES:
+            chunk = data[start : start + CHUNK_BYTES]
+            content += inflater.decompress(chunk)
+            start += len(chunk)
     except zlib.error:
-        return b"".join(pieces), None
-    return b"".join(pieces), at - len(inflater.unused_data) if inflater.eof else None
+        return bytes(content), None
+    return bytes(content), start - len(inflater.unused_data) if inflater.eof else None
