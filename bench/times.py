@@ -67,7 +67,9 @@ class Tally:
         return 200 * hits / (self.gold + self.found) if self.gold + self.found else 0.0
 
     def row(self, name: str) -> str:
-        cells = " ".join(f"{self.f(hits):7.1f}" for hits in (self.strict, self.relaxed, self.type, self.value))
+        cells = " ".join(
+            f"{self.f(hits):7.1f}" for hits in (self.strict, self.relaxed, self.type, self.value)
+        )
         return f"{name:24} {self.gold:5} {self.found:5} {cells}"
 
 
@@ -90,7 +92,9 @@ def _untag(source: str) -> tuple[str, tuple[Timex, ...]]:
             opened = None
     parts.append(html.unescape(source[at:]))
     text = "".join(parts)
-    return text, tuple(_without_blanks(timex, text) for timex in timexes if text[timex.start : timex.end].strip())
+    return text, tuple(
+        _without_blanks(timex, text) for timex in timexes if text[timex.start : timex.end].strip()
+    )
 
 
 def _without_blanks(timex: Timex, text: str) -> Timex:
@@ -145,7 +149,11 @@ def count(tally: Tally, pairs: Iterable[tuple[Timex | None, Timex | None]]) -> N
         kinds = {timex.type for timex in (gold, found) if timex}
         for kind in kinds:
             part = tally.by_type.setdefault(kind, Tally())
-            _count_one(part, gold if gold and gold.type == kind else None, found if found and found.type == kind else None)
+            _count_one(
+                part,
+                gold if gold and gold.type == kind else None,
+                found if found and found.type == kind else None,
+            )
 
 
 def _count_one(tally: Tally, gold: Timex | None, found: Timex | None) -> None:
@@ -200,10 +208,13 @@ def score(documents: Sequence[Document], find: Finder) -> tuple[Tally, list[dict
 def _ask_rival(name: str, documents: Sequence[Document], python: str) -> Finder | None:
     """A rival's answers, asked for in its own environment; None where it is not there."""
     lines = "".join(
-        json.dumps({"name": each.name, "published": str(each.published), "text": each.text}) + "\n" for each in documents
+        json.dumps({"name": each.name, "published": str(each.published), "text": each.text}) + "\n"
+        for each in documents
     )
     script = Path(__file__).with_name("times_rivals.py")
-    done = subprocess.run([python, str(script), name], input=lines, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [python, str(script), name], input=lines, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         return None
     answers = {row["name"]: row["found"] for row in map(json.loads, done.stdout.splitlines())}
@@ -231,5 +242,8 @@ def run(data: Path, *, set_name: str | None) -> Outcome:
             if find := _ask_rival(name, documents, python):
                 rival, _, _ = score(documents, find)
                 rows.append(rival.row(name))
-                figures[name] = {"strict": round(rival.f(rival.strict), 1), "value": round(rival.f(rival.value), 1)}
+                figures[name] = {
+                    "strict": round(rival.f(rival.strict), 1),
+                    "value": round(rival.f(rival.value), 1),
+                }
     return Outcome(figures=figures, table="\n".join(rows), cases=tuple(cases))

@@ -7,15 +7,26 @@ to come: what is added at the end of a text changes nothing before it.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from dateline.times.periods import Period
 from dateline.times.tense import Tense
 
-# What a date told adds to the case for a narrative: whole dates of other years speak for
-# one, words such as "yesterday" or "on Monday" strongly against (bench times, TBAQ and
+
+class Lean(Enum):
+    """What a date was worked out from."""
+
+    NOTHING = "a whole date"
+    YEAR = "day or month told, the year worked out"
+    PUBLICATION = "worked out from the day of publication"
+    TOLD = "worked out from a date told before"
+
+
+# What a date adds to the case for a narrative: whole dates of other years speak for one,
+# words such as "yesterday" or "on Monday" strongly against (bench times on TBAQ and on
 # WikiWars' train part).
 NARRATIVE_LEAD = 2
-_FAR_DAY, _FAR_OTHER, _NEAR, _LEANING = 2, 1, -1, -4
+_FAR_DAY, _FAR_OTHER, _NEAR, _DEICTIC = 2, 1, -2, -12
 _MOST_LEAD = 12
 
 
@@ -26,8 +37,14 @@ class Anchor:
     published: date | None = None
     told: Period | None = None
     """the date told last"""
+    reached: Period | None = None
+    """where the telling has got to: as `told`, but passing over years named by the way"""
+    told_lean: Lean = Lean.NOTHING
+    """what the date told last was worked out from"""
     told_day: date | None = None
-    """the day told last, where the date told last is no finer"""
+    """the day told last, where the date told last is no coarser"""
+    told_quarter: Period | None = None
+    """the quarter told last, which news of results leans on"""
     lead: int = 0
     """how much speaks for a narrative so far"""
     tense: Tense = Tense.UNKNOWN
@@ -48,22 +65,36 @@ class Anchor:
         """As `day`, but only where that is known to the day: for weekdays and "two days ago"."""
         return self.told_day if self.is_narrative else self.published
 
-    def _weight(self, period: Period, leans: bool) -> int:
-        if leans and not self.is_narrative:
-            return _LEANING if period.unit in ("D", "W", "WE") else 0
+    def _weight(self, period: Period, lean: Lean, by_the_way: bool) -> int:
+        if lean is Lean.PUBLICATION and not self.is_narrative:
+            return _DEICTIC if period.unit in ("D", "W", "WE") else 0
+        if lean is not Lean.NOTHING or period.unit in ("DE", "CE"):
+            return 0
         if period.first is None or self.published is None:
             return _FAR_OTHER
-        if abs(period.first.year - self.published.year) <= 1:
-            return _NEAR
-        return _FAR_DAY if period.unit == "D" else _FAR_OTHER
+        if period.first.year >= self.published.year - 1:
+            return _NEAR if period.first <= self.published else 0
+        return _FAR_OTHER if by_the_way else _FAR_DAY
 
-    def after(self, period: Period | None, *, leans: bool) -> "Anchor":
-        """The anchor once `period` has been told. `leans`: it was worked out from publication."""
+    def after(self, period: Period | None, *, lean: Lean, by_the_way: bool) -> "Anchor":
+        """The anchor once `period` has been told. `by_the_way`: a bare year inside a sentence."""
         if period is None or not period.unit:
             return self
-        lead = min(self.lead + self._weight(period, leans), _MOST_LEAD)
+        lead = min(self.lead + self._weight(period, lean, by_the_way), _MOST_LEAD)
+        reached = self.reached if by_the_way and self.reached else period
+        quarter = period if period.unit == "Q" else self.told_quarter
+        return replace(
+            self,
+            told=period,
+            told_lean=lean,
+            reached=reached,
+            told_day=self._day_after(period),
+            told_quarter=quarter,
+            lead=lead,
+        )
+
+    def _day_after(self, period: Period) -> date | None:
         if period.first is None or period.unit == "D":
-            return replace(self, told=period, told_day=period.first, lead=lead)
+            return period.first
         last = period.last or period.first
-        keeps = self.told_day if self.told_day and period.first <= self.told_day <= last else None
-        return replace(self, told=period, told_day=keeps, lead=lead)
+        return self.told_day if self.told_day and period.first <= self.told_day <= last else None

@@ -1,9 +1,8 @@
 """Dates that name their month, year, quarter, season or feast."""
 
-from dataclasses import replace
 from datetime import date
 
-from dateline.times.anchors import Anchor
+from dateline.times.anchors import Anchor, Lean
 from dateline.times.holidays import HOLIDAYS, holiday_name
 from dateline.times.numerals import full_year, month_number, read_number, read_ordinal, read_year
 from dateline.times.periods import (
@@ -21,6 +20,7 @@ from dateline.times.periods import (
 from dateline.times.tense import Tense
 from dateline.times.tokens import Phrase
 from dateline.times.told import (
+    YearToPeriod,
     NO_YEAR,
     Told,
     a_date,
@@ -69,13 +69,11 @@ def _read_slashed(word: str, anchor: Anchor) -> Told | None:
     return a_date(day_period(best), why="of the two ways to read it, the one nearer to publication")
 
 
-def _leaning(phrase: Phrase, anchor: Anchor) -> Anchor:
-    """The anchor with the tense that "last", "next" or "this" gives."""
-    if phrase.one("t"):
-        return replace(anchor, tense=Tense.UNKNOWN)
-    if phrase.one("l"):
-        return replace(anchor, tense=Tense.PAST)
-    return replace(anchor, tense=Tense.FUTURE) if phrase.one("x") else anchor
+def _of_year_meant(make: YearToPeriod, phrase: Phrase, anchor: Anchor) -> Period | None:
+    """The day, month or season in the year that "last", "next", "this" or the tense gives."""
+    if phrase.one("t") and not phrase.one("lx") and anchor.day:
+        return make(anchor.day.year)
+    return of_some_year(make, anchor, step=step_of(phrase))
 
 
 def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Told | None:
@@ -92,10 +90,10 @@ def _month_day(month: int, number: str, phrase: Phrase, anchor: Anchor) -> Told 
         return day_period(date(year, month, day)) if is_day(year, month, day) else None
 
     year = year_told(phrase, anchor)
-    period = make(year) if year else of_some_year(make, _leaning(phrase, anchor))
+    period = make(year) if year else _of_year_meant(make, phrase, anchor)
     if period is None:
         return None if year else an_open_date(f"XXXX-{month:02}-{day:02}", NO_YEAR)
-    return a_date(period, why="" if year else _YEAR_WORKED_OUT)
+    return a_date(period) if year else a_date(period, lean=Lean.YEAR, why=_YEAR_WORKED_OUT)
 
 
 def read_first_day_of_range(phrase: Phrase, anchor: Anchor) -> Told | None:
@@ -127,10 +125,10 @@ def read_month(phrase: Phrase, anchor: Anchor) -> Told | None:
     year = year_told(phrase, anchor)
     if year:
         return a_date(month_period(year, month))
-    period = of_some_year(lambda year: month_period(year, month), _leaning(phrase, anchor))
+    period = _of_year_meant(lambda year: month_period(year, month), phrase, anchor)
     if period is None:
         return an_open_date(f"XXXX-{month:02}", NO_YEAR)
-    return a_date(period, why=_YEAR_WORKED_OUT)
+    return a_date(period, lean=Lean.YEAR, why=_YEAR_WORKED_OUT)
 
 
 def _is_month_alone(phrase: Phrase) -> bool:
@@ -148,10 +146,10 @@ def read_season(phrase: Phrase, anchor: Anchor) -> Told | None:
     year = year_told(phrase, anchor)
     if year:
         return a_date(season_period(year, season))
-    period = of_some_year(lambda year: season_period(year, season), _leaning(phrase, anchor))
+    period = _of_year_meant(lambda year: season_period(year, season), phrase, anchor)
     if period is None:
         return an_open_date(f"XXXX-{season}", NO_YEAR)
-    return a_date(period, leans=True, why=_YEAR_WORKED_OUT)
+    return a_date(period, lean=Lean.YEAR, why=_YEAR_WORKED_OUT)
 
 
 def _is_season(phrase: Phrase) -> bool:
@@ -163,7 +161,7 @@ def _is_season(phrase: Phrase) -> bool:
 
 def read_quarter(phrase: Phrase, anchor: Anchor) -> Told | None:
     """ "the third quarter", "last year's first half", "second quarter of 1984"."""
-    if phrase.one("j"):
+    if phrase.one("j") or (phrase.one("yN") and not phrase.one("oh")):
         return _read_period_of_year(phrase, anchor)
     number = read_ordinal(phrase.one("o") or "1")
     is_half = phrase.one("h") is not None
@@ -177,7 +175,7 @@ def read_quarter(phrase: Phrase, anchor: Anchor) -> Told | None:
     if year is None and phrase.one("lxt") and anchor.day:
         year = anchor.day.year + step_of(phrase)
     if year is not None:
-        return a_date(make(year, number), leans=not phrase.one("yN"))
+        return a_date(make(year, number), lean=Lean.NOTHING if phrase.one("yN") else Lean.YEAR)
     return None if is_half else _quarter_of_some_year(number, anchor)
 
 
@@ -186,9 +184,9 @@ def _read_period_of_year(phrase: Phrase, anchor: Anchor) -> Told | None:
     year = read_year(phrase.all("yN")) if phrase.one("yN") else None
     if year is None:
         return None
-    told = anchor.told
-    if told and told.unit == "Q" and told.first:
-        return a_date(quarter_period(year, (told.first.month + 2) // 3), leans=True)
+    told = anchor.told_quarter
+    if told and told.first:
+        return a_date(quarter_period(year, (told.first.month + 2) // 3), lean=Lean.PUBLICATION)
     return a_date(year_period(year))
 
 
@@ -200,7 +198,7 @@ def _quarter_of_some_year(number: int, anchor: Anchor) -> Told:
     starts_later = period.first is not None and period.first > day
     if anchor.tense is Tense.PAST and starts_later and (number - (day.month + 2) // 3) > 1:
         period = quarter_period(day.year - 1, number)
-    return a_date(period, leans=True, why=_YEAR_WORKED_OUT)
+    return a_date(period, lean=Lean.YEAR, why=_YEAR_WORKED_OUT)
 
 
 _NOT_BEFORE_YEAR = frozenset(
@@ -274,7 +272,7 @@ def read_fiscal_year(phrase: Phrase, anchor: Anchor) -> Told | None:
         year = read_year([word])
         return a_date(year_period(year)) if year else None
     if unit_of(phrase) == "Y" and anchor.day:
-        return a_date(year_period(anchor.day.year + step_of(phrase)), leans=True)
+        return a_date(year_period(anchor.day.year + step_of(phrase)), lean=Lean.PUBLICATION)
     return None
 
 
@@ -282,7 +280,7 @@ def read_holiday(phrase: Phrase, anchor: Anchor) -> Told | None:
     """ "Christmas", "last Ramadan", "Eid al-Fitr 2024"."""
     make = HOLIDAYS[holiday_name(phrase.all("HJ"))]
     year = year_told(phrase, anchor)
-    period = make(year) if year else of_some_year(make, _leaning(phrase, anchor))
+    period = make(year) if year else _of_year_meant(make, phrase, anchor)
     if period is None:
         return an_open_date("XXXX-XX-XX", NO_YEAR)
-    return a_date(period, leans=not year)
+    return a_date(period, lean=Lean.NOTHING if year else Lean.YEAR)

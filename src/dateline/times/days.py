@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from dateline.times.anchors import Anchor
+from dateline.times.anchors import Anchor, Lean
 from dateline.times.dates import read_day_of_month, read_iso
 from dateline.times.numerals import read_number
 from dateline.times.offsets import read_unit
@@ -57,7 +57,7 @@ def read_weekday(phrase: Phrase, anchor: Anchor) -> Told | None:
         day = _weekday_near(anchor.published, number, phrase, anchor.tense)
     if day is None:
         return an_open_date("XXXX-XX-XX", NO_DAY)
-    return a_date(day_period(day), leans=True, why=f"the weekday, {anchor.tense} tense")
+    return a_date(day_period(day), lean=Lean.PUBLICATION, why=f"the weekday, {anchor.tense} tense")
 
 
 def read_weekday_offset(phrase: Phrase, anchor: Anchor) -> Told | None:
@@ -68,7 +68,7 @@ def read_weekday_offset(phrase: Phrase, anchor: Anchor) -> Told | None:
         return an_open_date("XXXX-XX-XX", NO_DAY)
     step = int(number) * (1 if phrase.one("F") else -1)
     day = same_day_of(base.period.first, unit=unit, number=step)
-    return a_date(day_period(day), leans=True) if day else None
+    return a_date(day_period(day), lean=Lean.PUBLICATION) if day else None
 
 
 def read_deictic_day(phrase: Phrase, anchor: Anchor) -> Told | None:
@@ -80,7 +80,7 @@ def read_deictic_day(phrase: Phrase, anchor: Anchor) -> Told | None:
     if phrase.one("<>"):
         step += -1 if phrase.one("<") else 1
     period = day_period(shift_days(anchor.exact_day, step))
-    told = a_date(period, leans=True, why=f"{word!r} from {anchor.exact_day}")
+    told = a_date(period, lean=Lean.PUBLICATION, why=f"{word!r} from {anchor.exact_day}")
     return replace(told, type="TIME", value=f"{period.value}TNI") if word == "tonight" else told
 
 
@@ -146,7 +146,9 @@ def _day_for_part(phrase: Phrase, anchor: Anchor) -> Told:
         day, step = (told if phrase.one("TS") or anchor.is_narrative else exact), 0
     if day is None:
         return an_open_date("XXXX-XX-XX", NO_DAY)
-    return a_date(day_period(shift_days(day, step)), leans=True, why=f"the part of the day, from {day}")
+    return a_date(
+        day_period(shift_days(day, step)), lean=Lean.PUBLICATION, why=f"the part of the day, from {day}"
+    )
 
 
 _BARE_PARTS = frozenset({"overnight", "midnight", "noon", "midday"})
@@ -198,4 +200,6 @@ def read_clock(phrase: Phrase, anchor: Anchor) -> Told | None:
     day = anchor.told_day or anchor.exact_day
     if day is None:
         return an_open_date(f"XXXX-XX-XX{hour}", NO_DAY, kind="TIME")
-    return at_hour(a_date(day_period(day), leans=True, why=f"the hour, on the day told last, {day}"), hour)
+    return at_hour(
+        a_date(day_period(day), lean=Lean.PUBLICATION, why=f"the hour, on the day told last, {day}"), hour
+    )

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dateline.times.anchors import Anchor
+from dateline.times.anchors import Anchor, Lean
 from dateline.times.patterns import find_phrases
 from dateline.times.tense import find_tense
 from dateline.times.told import Told
@@ -69,7 +69,7 @@ def _when(text: str, told: Told, start: int, end: int) -> When | None:
     if told.type == "DURATION":
         relation = Relation.DURING
     earliest, latest = _bounds(relation, period.first, period.last)
-    basis = Basis.RELATIVE if told.leans else Basis.STATED
+    basis = Basis.RELATIVE if told.lean in (Lean.PUBLICATION, Lean.TOLD) else Basis.STATED
     return When(
         earliest=earliest,
         latest=latest,
@@ -91,6 +91,16 @@ def _with_modifier(text: str, phrase: Phrase, told: Told, floor: int) -> int:
     ):
         return phrase.start
     return found.start()
+
+
+def _is_by_the_way(phrase: Phrase, told: Told) -> bool:
+    """A bare year inside a sentence ("declassified in 2005"), or "the previous year": they move
+    no narrative on."""
+    if phrase.rule == "unit":
+        return told.value.isdigit() and told.lean is Lean.TOLD
+    if phrase.rule != "year":
+        return False
+    return not ({"|", ""} & {phrase.letters_before(1), phrase.letters_before(2)[:-1]})
 
 
 def find_times(text: str, *, published: date | None, body_start: int = 0) -> tuple[TimeMention, ...]:
@@ -119,5 +129,5 @@ def find_times(text: str, *, published: date | None, body_start: int = 0) -> tup
             )
         )  # fmt: skip
         if told.type in ("DATE", "TIME"):
-            anchor = anchor.after(told.period, leans=told.leans)
+            anchor = anchor.after(told.period, lean=told.lean, by_the_way=_is_by_the_way(phrase, told))
     return tuple(mentions)

@@ -1,6 +1,6 @@
 """Durations, sets, and words such as "now" and "recently"."""
 
-from dateline.times.anchors import Anchor
+from dateline.times.anchors import Anchor, Lean
 from dateline.times.dates import read_a_year, read_month, read_season
 from dateline.times.numerals import month_number, read_number
 from dateline.times.offsets import window
@@ -40,7 +40,7 @@ def read_span(phrase: Phrase, anchor: Anchor) -> Told | None:
     if phrase.one("R") and step == 0:
         return None
     period = window(anchor, unit, number, step)
-    return Told("DURATION", duration_value(number, unit), period, period is not None)
+    return Told("DURATION", duration_value(number, unit), period, Lean.PUBLICATION)
 
 
 def read_span_of(phrase: Phrase, anchor: Anchor) -> Told | None:
@@ -55,7 +55,7 @@ def read_span_of(phrase: Phrase, anchor: Anchor) -> Told | None:
     if number is None:
         number = None if head.one("U") else 1.0
     period = _edge_of(whole.period, unit, number, from_end=head.one("l") is not None)
-    return Told("DURATION", duration_value(number, unit), period, whole.leans)
+    return Told("DURATION", duration_value(number, unit), period, whole.lean)
 
 
 def _edge_of(period: Period | None, unit: str, number: float | None, *, from_end: bool) -> Period | None:

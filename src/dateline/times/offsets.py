@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dateline.times.anchors import Anchor
+from dateline.times.anchors import Anchor, Lean
 from dateline.times.numerals import read_ordinal
 from dateline.times.periods import Period, quarter_period, same_day_of, shift, shift_days, weekend_period
 from dateline.times.tense import Tense
@@ -36,7 +36,10 @@ def read_unit(phrase: Phrase, anchor: Anchor) -> Told | None:
     """ "last week", "this year", "the following month", "that day", "the weekend"."""
     if phrase.one("U"):
         return _read_vague_units(phrase, anchor)
-    unit = unit_of(phrase) or _unit_of_term(phrase, anchor)
+    if phrase.one("j") == "period" and phrase.one("l") == "latest":
+        quarter = quarter_told(anchor, back=False)
+        return a_date(quarter, lean=Lean.TOLD, why="the quarter told last") if quarter else None
+    unit = unit_of(phrase)
     if unit is None or unit in ("SN", "N") or unit.startswith("T"):
         return None
     if not phrase.one("lxtTSc"):
@@ -45,14 +48,8 @@ def read_unit(phrase: Phrase, anchor: Anchor) -> Told | None:
     if day is None:
         return an_open_date(unknown_value(unit), NO_DAY)
     period = shift(day, unit=unit, number=step_of(phrase))
-    return a_date(period, leans=True, why=f"counted from {day}") if period else None
-
-
-def _unit_of_term(phrase: Phrase, anchor: Anchor) -> str | None:
-    """ "the latest period" is, in news of results, the quarter or year told last."""
-    if phrase.one("j") != "period" or phrase.one("l") != "latest" or anchor.told is None:
-        return None
-    return anchor.told.unit if anchor.told.unit in ("Q", "H", "Y") else "Q"
+    lean = Lean.PUBLICATION if day == anchor.published else Lean.TOLD
+    return a_date(period, lean=lean, why=f"counted from {day}") if period else None
 
 
 def _read_the_unit(phrase: Phrase, anchor: Anchor, unit: str) -> Told | None:
@@ -65,20 +62,22 @@ def _read_the_unit(phrase: Phrase, anchor: Anchor, unit: str) -> Told | None:
     if unit == "Q" and phrase.letters == "eu":
         last = quarter_told(anchor, back=False) or shift(day, unit="Q", number=-1)
         return (
-            a_date(last, leans=True, why="the quarter told last, or the one before publication")
+            a_date(last, lean=Lean.PUBLICATION, why="the quarter told last, or the one before publication")
             if last
             else None
         )
     if not phrase.one("Ebr") or unit not in ("D", "W", "M", "Y"):
         return None
     period = shift(day, unit=unit, number=0)
-    return a_date(period, leans=True, why=f"counted from {day}") if period else None
+    return a_date(period, lean=Lean.PUBLICATION, why=f"counted from {day}") if period else None
 
 
 def _read_weekend(day: date, tense: Tense) -> Told:
     """In news of the past the last weekend, from Saturday on the one that has begun."""
     behind = 0 if day.isoweekday() >= 6 or tense is Tense.FUTURE else -7
-    return a_date(weekend_period(shift_days(day, behind)), leans=True, why=f"the weekend, {tense} tense")
+    return a_date(
+        weekend_period(shift_days(day, behind)), lean=Lean.PUBLICATION, why=f"the weekend, {tense} tense"
+    )
 
 
 def _read_vague_units(phrase: Phrase, anchor: Anchor) -> Told | None:
@@ -92,7 +91,7 @@ def _read_vague_units(phrase: Phrase, anchor: Anchor) -> Told | None:
         return None
     period = window(anchor, unit, None, step_of(phrase))
     return Told(
-        "DURATION", f"P{'T' if unit[0] == 'T' else ''}X{unit.removeprefix('T')}", period, period is not None
+        "DURATION", f"P{'T' if unit[0] == 'T' else ''}X{unit.removeprefix('T')}", period, Lean.PUBLICATION
     )
 
 
@@ -125,9 +124,17 @@ def read_ago(phrase: Phrase, anchor: Anchor) -> Told | None:
     if number is None:
         latest = shift_days(anchor.exact_day, -1) if anchor.exact_day else None
         return Told(
-            "DATE", "PAST_REF", Period("", "PAST_REF", None, latest), True, "how long ago is not told"
+            "DATE",
+            "PAST_REF",
+            Period("", "PAST_REF", None, latest),
+            Lean.PUBLICATION,
+            "how long ago is not told",
         )
     return _counted(anchor, unit, number, -1, anchor.exact_day if unit in ("D", "W", "F") else anchor.day)
+
+
+def _is_quarter_told(anchor: Anchor) -> bool:
+    return anchor.told is not None and anchor.told.unit == "Q"
 
 
 def _counted(anchor: Anchor, unit: str, number: float, step: int, day: date | None) -> Told | None:
@@ -135,11 +142,12 @@ def _counted(anchor: Anchor, unit: str, number: float, step: int, day: date | No
         return an_open_date(unknown_value(unit), NO_DAY)
     if unit.startswith("T"):
         period: Period | None = Period("D", day.isoformat(), shift_days(day, min(step, 0)), day)
-    elif unit == "Y" and step * number == -1 and (quarter := quarter_told(anchor, back=True)):
-        period = quarter
+    elif unit == "Y" and step * number == -1 and _is_quarter_told(anchor):
+        period = quarter_told(anchor, back=True)
     else:
         period = shifted(day, unit, step * number)
-    return a_date(period, leans=True, why=f"counted from {day}") if period else None
+    lean = Lean.PUBLICATION if day == anchor.published else Lean.TOLD
+    return a_date(period, lean=lean, why=f"counted from {day}") if period else None
 
 
 def read_year_ago(phrase: Phrase, anchor: Anchor) -> Told | None:
@@ -147,7 +155,9 @@ def read_year_ago(phrase: Phrase, anchor: Anchor) -> Told | None:
     if unit_named(phrase.all("uU")[0]) != "Y" or anchor.day is None:
         return None
     if word := phrase.one("o"):
-        return a_date(quarter_period(anchor.day.year - 1, read_ordinal(word)), leans=True)
+        return a_date(quarter_period(anchor.day.year - 1, read_ordinal(word)), lean=Lean.PUBLICATION)
+    if (phrase.one("j") or len(phrase.all("uU")) > 1) and (quarter := quarter_told(anchor, back=True)):
+        return a_date(quarter, lean=Lean.PUBLICATION, why="the quarter told last, a year back")
     return _counted(anchor, "Y", 1, -1, anchor.day)
 
 
@@ -163,4 +173,6 @@ def read_offset(phrase: Phrase, anchor: Anchor) -> Told | None:
         number = 1.0
     exact = unit in ("D", "W", "F")
     told = anchor.told_day if exact else anchor.told.first if anchor.told else None
+    if not exact and step < 0 and anchor.told_lean is Lean.PUBLICATION:
+        told = anchor.day
     return _counted(anchor, unit, number, step, told or (anchor.exact_day if step < 0 else None))

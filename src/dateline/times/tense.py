@@ -19,30 +19,42 @@ class Tense(StrEnum):
 
 
 _FUTURE = frozenset(
-    "will shall would 'll ll wo going scheduled due expected slated upcoming "
-    "intends hopes vowed threatened agreed promised pledged must should may might could can begins opens starts "
-    "ahead deadline expires looms tomorrow".split()
+    "will shall would ll wo going scheduled due expected slated upcoming effective intends hopes must should may "
+    "might could can begins opens starts ahead deadline expires looms tomorrow postponed adjourned rescheduled "
+    "payable plans".split()
 )
+# Right beside the date it is the date of the word given ("agreed in June to buy"), further
+# off that of the deed ("agreed to meet on Monday").
+_PLEDGES = frozenset("vowed threatened agreed promised pledged offered planned invited".split())
 _PAST = frozenset(
     "was were had did has have been said told took went came made gave got saw left killed held met began fell "
     "won lost fought shot sent found brought became knew thought kept let led read ran rose broke spoke wrote "
     "drove flew fled hit cut put paid sold stood struck swept threw understood withdrew shut set stole burst "
-    "announced claimed according ended spent drew built bought caught chose dealt drank ate felt forgot grew hung "
-    "heard hid laid lay lent meant rode sang sank sat sought shook slept slid stuck swore swam taught tore woke "
-    "wore wound".split()
+    "announced claimed according ended spent drew built bought caught chose dealt drank ate felt forgot grew "
+    "hung heard hid laid lay lent meant rode sang sank sat sought shook slept slid stuck swore swam taught tore "
+    "woke wore wound".split()
 )
 # "-ed" words that are no past verbs, or that say nothing of when.
 _NO_VERB = frozenset(
     "united hundred armed red need bed speed indeed naked sacred alleged so-called wicked shed".split()
 )
+_NO_INFINITIVE = frozenset(
+    "the a an his her their its our my your this that these those all some more two three four five".split()
+)
+_BEFORE_PLANNED_DEED = frozenset(
+    "is are set due scheduled planned plans expected agreed hopes wants ready intends likely vowed promised "
+    "threatened pledged prepared preparing going poised reluctant hoping planning willing unlikely".split()
+)
 _FAR = 24
 """words on each side beyond which a verb belongs to another clause"""
+_BESIDE = 2
+"""words between a verb and its own date: "agreed in early June" """
 
 
 def _tense_of(word: str) -> Tense:
     if word in _FUTURE:
         return Tense.FUTURE
-    if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NO_VERB):
+    if word in _PAST or word in _PLEDGES or (len(word) > 4 and word.endswith("ed") and word not in _NO_VERB):
         return Tense.PAST
     return Tense.UNKNOWN
 
@@ -51,21 +63,48 @@ def _is_clause_end(word: str) -> bool:
     return word in (".", "!", "?", ";", ":") or word[:1] == "\n"
 
 
-def _search(words: Words, at: int, step: int) -> Tense:
-    for _ in range(_FAR):
-        if not 0 <= at < len(words.words) or _is_clause_end(words.words[at]):
+def _is_planned_deed(words: list[str], at: int) -> bool:
+    """ "is to resume", "planned to leave": `at` is the "to"."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return (
+        at > 0 and words[at - 1] in _BEFORE_PLANNED_DEED and after.isalpha() and after not in _NO_INFINITIVE
+    )
+
+
+def _search_before(words: list[str], at: int) -> Tense:
+    for distance in range(_FAR):
+        place = at - distance
+        if place < 0 or _is_clause_end(words[place]):
             break
-        tense = _tense_of(words.words[at])
+        word = words[place]
+        if word == "to" and _is_planned_deed(words, place):
+            return Tense.FUTURE
+        tense = _tense_of(word)
+        if tense is not Tense.UNKNOWN:
+            return Tense.FUTURE if word in _PLEDGES and distance > _BESIDE else tense
+    return Tense.UNKNOWN
+
+
+def _search_after(words: list[str], at: int) -> Tense:
+    for place in range(at, min(at + _FAR, len(words))):
+        if _is_clause_end(words[place]):
+            break
+        tense = _tense_of(words[place])
         if tense is not Tense.UNKNOWN:
             return tense
-        at += step
     return Tense.UNKNOWN
+
+
+_LOOKS_AHEAD = (("as", "soon", "as"), ("as", "early", "as"), ("no", "later", "than"))
 
 
 def find_tense(words: Words, *, first: int, last: int) -> Tense:
     """The tense of the clause around words `first` to before `last`."""
-    after = last + 1 if last < len(words.words) and words.words[last] == "," else last
-    if after < len(words.words) and _tense_of(words.words[after]) is Tense.PAST:
+    every = words.words
+    if tuple(every[max(0, first - 3) : first]) in _LOOKS_AHEAD:
+        return Tense.FUTURE
+    after = last + 1 if last < len(every) and every[last] == "," else last
+    if after < len(every) and _tense_of(every[after]) is Tense.PAST:
         return Tense.PAST
-    before = _search(words, first - 1, -1)
-    return before if before is not Tense.UNKNOWN else _search(words, last, 1)
+    before = _search_before(every, first - 1)
+    return before if before is not Tense.UNKNOWN else _search_after(every, last)

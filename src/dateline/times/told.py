@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.times.anchors import Anchor
+from dateline.times.anchors import Anchor, Lean
 from dateline.times.numerals import read_number, read_year
 from dateline.times.periods import Period, quarter_period, shift
 from dateline.times.tense import Tense
@@ -14,12 +14,12 @@ from dateline.times.words import UNITS
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a phrase says. `leans`: worked out from the day of publication or a date told before."""
+    """What a phrase says, and what that was worked out from."""
 
     type: str
     value: str
     period: Period | None = None
-    leans: bool = False
+    lean: Lean = Lean.NOTHING
     why: str = ""
 
 
@@ -29,14 +29,14 @@ NUMBERS = "adnyN%f"
 """the classes of words that a number is made of"""
 
 
-def a_date(period: Period, *, leans: bool = False, why: str = "") -> Told:
+def a_date(period: Period, *, lean: Lean = Lean.NOTHING, why: str = "") -> Told:
     """A date with its days."""
-    return Told("DATE", period.value, period, leans, why)
+    return Told("DATE", period.value, period, lean, why)
 
 
 def an_open_date(value: str, why: str, *, kind: str = "DATE") -> Told:
     """A date word that no days can be worked out for."""
-    return Told(kind, value, None, True, why)
+    return Told(kind, value, None, Lean.PUBLICATION, why)
 
 
 def unit_named(word: str) -> str | None:
@@ -69,8 +69,8 @@ def quarter_told(anchor: Anchor, *, back: bool) -> Period | None:
 
     In news of results "a year earlier" and "the year-ago quarter" lean on the quarter reported.
     """
-    told = anchor.told
-    if told is None or told.unit != "Q" or told.first is None or anchor.day is None:
+    told = anchor.told_quarter
+    if told is None or told.first is None or anchor.day is None:
         return None
     year = min(told.first.year, anchor.day.year - 1) if back else max(told.first.year, anchor.day.year)
     number = (told.first.month + 2) // 3
@@ -88,9 +88,13 @@ def year_told(phrase: Phrase, anchor: Anchor) -> int | None:
 
 # A date without a year in the tense's own direction wins unless the other one is this much nearer.
 AGAINST_TENSE_DAYS = 210
+# In a narrative a month this many days before the date told last is that of the next year.
+BACK_IN_NARRATIVE_DAYS = 150
+
+YearToPeriod = Callable[[int], Period | None]
 
 
-def _nearest(candidates: list[Period], anchor: Anchor, day: date) -> Period | None:
+def _nearest(candidates: list[Period], day: date, tense: Tense) -> Period | None:
     """Of the same day or month in several years the one the clause means."""
 
     def cost(period: Period) -> int:
@@ -99,38 +103,45 @@ def _nearest(candidates: list[Period], anchor: Anchor, day: date) -> Period | No
         if period.first <= day <= period.last:
             return 0
         if period.first > day:
-            return (period.first - day).days + AGAINST_TENSE_DAYS * (anchor.tense is Tense.PAST)
-        return (day - period.last).days + AGAINST_TENSE_DAYS * (anchor.tense is Tense.FUTURE)
+            return (period.first - day).days + AGAINST_TENSE_DAYS * (tense is Tense.PAST)
+        return (day - period.last).days + AGAINST_TENSE_DAYS * (tense is Tense.FUTURE)
 
     return min(candidates, key=cost, default=None)
 
 
-# In a narrative a month this many days before the date told last is that of the next year.
-BACK_IN_NARRATIVE_DAYS = 150
+def _on_side(candidates: list[Period], day: date, step: int) -> Period | None:
+    """The last one over before `day` ("last April"), or the next one that starts after it."""
+    if step < 0:
+        behind = [period for period in candidates if period.last and period.last < day]
+        return max(behind, key=lambda period: period.first or day, default=None)
+    ahead = [period for period in candidates if period.first and period.first > day]
+    return min(ahead, key=lambda period: period.first or day, default=None)
 
 
-def _in_narrative(make: Callable[[int], Period | None], anchor: Anchor) -> Period | None:
-    """The period of the year that the narrative has reached."""
-    told = anchor.told
-    if told is None or told.first is None:
-        return None
-    period = make(told.first.year)
-    if anchor.tense is Tense.FUTURE or told.unit not in ("D", "M", "SN"):
+def _in_narrative(make: YearToPeriod, reached: Period) -> Period | None:
+    """The period of the year that the narrative has reached, or of the next where it would go back."""
+    assert reached.first is not None
+    year = reached.first.year
+    period = make(year)
+    if reached.unit not in ("D", "M", "SN", "W"):
         return period
-    if period and period.last and (told.first - period.last).days > BACK_IN_NARRATIVE_DAYS:
-        return make(told.first.year + 1)
-    return period
+    goes_back = period and period.last and (reached.first - period.last).days > BACK_IN_NARRATIVE_DAYS
+    return make(year + 1) if goes_back else period or make(year + 1)
 
 
-def of_some_year(make: Callable[[int], Period | None], anchor: Anchor) -> Period | None:
-    """A day, month or season without its year; None where the year cannot be worked out."""
-    if anchor.is_narrative:
-        return _in_narrative(make, anchor)
-    if anchor.published is None:
+def of_some_year(make: YearToPeriod, anchor: Anchor, *, step: int = 0) -> Period | None:
+    """A day, month or season without its year; None where the year cannot be worked out.
+
+    `step`: -1 for the last one ("last April"), 1 for the next one, 0 where the tense decides.
+    """
+    reached = anchor.reached if anchor.is_narrative else None
+    if reached and reached.first and not step:
+        return _in_narrative(make, reached)
+    day = reached.first if reached else anchor.published
+    if day is None:
         return None
-    year = anchor.published.year
-    candidates = [period for offset in (0, -1, 1) if (period := make(year + offset)) and period.first]
-    return _nearest(candidates, anchor, anchor.published)
+    candidates = [period for offset in (0, -1, 1) if (period := make(day.year + offset)) and period.first]
+    return _on_side(candidates, day, step) if step else _nearest(candidates, day, anchor.tense)
 
 
 def shifted(day: date, unit: str, number: float) -> Period | None:

@@ -45,7 +45,7 @@ def _read_offset(phrase: Phrase, anchor: Anchor) -> Told | None:
     if unit is None or base is None or base.period is None or base.period.first is None:
         return base
     period = shifted(base.period.first, unit, -number if phrase.letters[at] == "<" else number)
-    return a_date(period, leans=base.leans) if period else None
+    return a_date(period, lean=base.lean) if period else None
 
 
 READERS: Mapping[str, Reader] = MappingProxyType({
