@@ -23,11 +23,11 @@ def test_every_day_of_news_is_understood(day: date) -> None:
         ("1800-01-01", "date-out-of-range"),
         ("1899-12-31", "date-out-of-range"),
         ("2101-01-01", "date-out-of-range"),
-        ("2024-13-01", "date-malformed"),
-        ("2024-02-30", "date-malformed"),
-        ("yesterday", "date-malformed"),
-        ("06/12/2024", "date-malformed"),
-        ("", "date-malformed"),
+        ("2024-13-01", "bad-date"),
+        ("2024-02-30", "bad-date"),
+        ("yesterday", "bad-date"),
+        ("06/12/2024", "bad-date"),
+        ("", "bad-date"),
     ],
 )
 def test_other_days_are_refused_with_the_option_and_the_word(typed: str, slug: str) -> None:
@@ -48,7 +48,7 @@ def test_a_box_is_west_south_east_north() -> None:
 def test_a_box_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(InputError) as caught:
         parse_box(typed)
-    assert caught.value.slug == "box-malformed"
+    assert caught.value.slug == "bad-box"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from types import FrameType
 
-from dateline.errors import DatelineError, StageError, StoreError
+from dateline.errors import DatelineError, SetupError, StageError, StoreError
 from dateline.intake import Skipped, find_inputs, read_reports
 from dateline.reader import read_report, read_reports_in_batches
 from dateline.store import Added, Store
@@ -104,6 +104,8 @@ def read_chunk(chunk: Sequence[Report]) -> Sequence[Reading | Problem]:
     that only the bad one fails."""
     try:
         return list(read_reports_in_batches(chunk))
+    except SetupError:  # no report could be read
+        raise
     except Exception:  # whatever it is, it is one report's; the next line finds out whose
         return [read_alone(report) for report in chunk]
 
@@ -111,6 +113,8 @@ def read_chunk(chunk: Sequence[Report]) -> Sequence[Reading | Problem]:
 def read_alone(report: Report) -> Reading | Problem:
     try:
         return read_report(report)
+    except SetupError:
+        raise
     except Exception as failure:
         return as_failed(report, failure)
 

@@ -338,7 +338,7 @@ def read_target(
         raise InputError(
             f"{target!r} is no file here, and there is no store {str(store)!r} to look it up in. "
             "Name a file, or a store with --store.",
-            slug="input-missing",
+            slug="no-such-file",
         )
     with open_kept(store) as kept:
         report = kept.get_report(target)

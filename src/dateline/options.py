@@ -40,7 +40,7 @@ def parse_day(typed: str, *, option: str) -> date:
     except ValueError:
         raise InputError(
             f"{option} {typed!r} is no day. Write year, month and day, such as 2024-12-06.",
-            slug="date-malformed",
+            slug="bad-date",
         ) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise InputError(
@@ -62,7 +62,7 @@ def parse_box(typed: str) -> "Box":
         raise InputError(
             f"--box {typed!r} is no box. Write west,south,east,north in degrees, such as 35.5,32.3,42.4,37.3 "
             "(west greater than east crosses the 180th meridian).",
-            slug="box-malformed",
+            slug="bad-box",
         ) from None
 
 
@@ -73,7 +73,7 @@ def parse_words(typed: list[str], *, option: str, of: type[Word]) -> tuple[Word,
     for word in words:
         if word.lower() not in known:
             raise InputError(
-                f"{option} {word!r} is not known. Choose from {', '.join(of)}.", slug="option-unknown"
+                f"{option} {word!r} is not known. Choose from {', '.join(of)}.", slug="bad-option"
             )
     return tuple(known[word.lower()] for word in words)
 
