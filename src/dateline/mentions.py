@@ -8,6 +8,7 @@ from dateline.types import Mention, MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 # spaCy's OntoNotes labels; the ones that are not here (dates, money, works of art) are not mentions.
 KIND_OF_LABEL: Mapping[str, MentionKind] = MappingProxyType(
@@ -26,7 +27,12 @@ KIND_OF_LABEL: Mapping[str, MentionKind] = MappingProxyType(
 def find_mentions(doc: "Doc") -> tuple[Mention, ...]:
     """The named mentions of a parse, in order of the text."""
     return tuple(
-        Mention(entity.start_char, entity.end_char, entity.text, KIND_OF_LABEL[entity.label_])
-        for entity in doc.ents
-        if entity.label_ in KIND_OF_LABEL and entity.text.strip()
+        _mention(entity) for entity in doc.ents if entity.label_ in KIND_OF_LABEL and entity.text.strip()
     )
+
+
+def _mention(entity: "SpacySpan") -> Mention:
+    # an entity at the end of a line comes with the line break
+    text = entity.text.strip()
+    start = entity.start_char + entity.text.index(text)
+    return Mention(start, start + len(text), text, KIND_OF_LABEL[entity.label_])

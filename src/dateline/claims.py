@@ -1,0 +1,296 @@
+"""Layers of one report -> Claim, Claim, …: triggers get their roles, voices, days and figures.
+
+    triggers ─▶ drafts ─▶ retellings joined ─▶ claims, and a silence for each other sentence
+
+A draft is one telling in one sentence; tellings of one happening are one claim with several
+evidence spans (retellings.py). The one thing to know: nothing is filled in that has no
+words in the text; what stays open has a line in `why`.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.actors import Directory, resolve_actor, voice_kind
+from dateline.factuality import clause_head, is_background, is_hedged, judge_realis
+from dateline.figures import find_figures, find_means
+from dateline.numbers import NumberMention, count_in
+from dateline.phrases import SPEAKER_PRONOUNS, antecedent, noun_phrase, span_of
+from dateline.retellings import Draft, join_retellings
+from dateline.roles import ACTOR, PLACE_ROLES, TARGET, Arc, find_arcs, take
+from dateline.times import choose_when
+from dateline.triggers import THRESHOLD, Trigger, weigh_words
+from dateline.types import (
+    Basis,
+    Claim,
+    Kind,
+    Participant,
+    PlaceMention,
+    PlaceRef,
+    PlaceRole,
+    Realis,
+    Report,
+    Silence,
+    Span,
+    Speech,
+    Stance,
+    TimeMention,
+    Voice,
+    When,
+)
+from dateline.voices import Attribution, attribute, find_quotes, find_speakers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """What the stages before found in one report."""
+
+    report: Report
+    doc: "Doc"
+    sentences: tuple[Span, ...]
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    numbers: tuple[NumberMention, ...]
+    directory: Directory
+
+    @property
+    def title_end(self) -> int:
+        """Offset where the headline ends; 0 without one."""
+        return len(self.report.title or "")
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries the report is about (ISO3), the most named first."""
+        named = Counter(
+            mention.place.country for mention in self.places if mention.place and mention.place.country
+        )
+        return tuple(country for country, _ in named.most_common(3))
+
+
+def read_claims(layers: Layers) -> tuple[tuple[Claim, ...], tuple[Silence, ...]]:
+    """The claims of a report in order of the text, and why the other sentences gave none."""
+    weighed = weigh_words(layers.doc, title_end=layers.title_end)
+    triggers = [trigger for trigger in weighed if trigger.score >= THRESHOLD]
+    drafts = list(_draft_all(layers, triggers))
+    claims = tuple(_as_claim(layers, telling) for telling in join_retellings(drafts))
+    return claims, tuple(_find_silences(layers, claims, weighed))
+
+
+# ── one telling ──────────────────────────────────────────────────────────────────────────
+
+
+def _draft_all(layers: Layers, triggers: Sequence[Trigger]) -> Iterator[Draft]:
+    quotes = find_quotes(layers.report.text)
+    speakers = find_speakers(layers.doc, quotes)
+    places = frozenset(token.i for mention in layers.places for token in _tokens_of(layers.doc, mention))
+    for trigger in triggers:
+        word = layers.doc[trigger.token]
+        said = attribute(word, quotes=quotes, speakers=speakers)
+        arcs = find_arcs(layers.doc, trigger, places=places)
+        yield _draft(layers, trigger, arcs=arcs, said=said)
+
+
+def _tokens_of(doc: "Doc", span: Span) -> "Iterator[Token]":
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return iter(tokens) if tokens is not None else iter(())
+
+
+def _draft(layers: Layers, trigger: Trigger, *, arcs: Sequence[Arc], said: Attribution) -> Draft:
+    doc, word = layers.doc, layers.doc[trigger.token]
+    realis, why_realis = judge_realis(doc, trigger)
+    when, why_when = _choose_when(layers, word, trigger=trigger, realis=realis, said=said)
+    voices = tuple(_voices(layers, said))
+    places = tuple(_places(layers, arcs))
+    taken = [place for place in places if place.role is not PlaceRole.AT]
+    return Draft(
+        kind=trigger.kind,
+        mode=trigger.mode,
+        trigger=span_of(doc, word.i, word.i + 1),
+        lemma=word.lemma_.lower(),
+        sentence=_sentence_of(layers, word),
+        actors=tuple(_participants(layers, take(arcs, ACTOR), said=said, apart_from=taken)),
+        targets=tuple(_participants(layers, take(arcs, TARGET), said=said, apart_from=taken)),
+        places=places,
+        when=when,
+        means=find_means(word, kind=trigger.kind),
+        figures=find_figures(word, kind=trigger.kind, numbers=layers.numbers),
+        voices=voices,
+        speech=said.speech if voices else Speech.OWN,
+        stance=said.stance if voices else Stance.ASSERTS,
+        realis=realis,
+        hedged=is_hedged(word),
+        background=is_background(
+            doc, trigger, days_before=_days_before(layers.report, when), title_end=layers.title_end
+        ),
+        score=trigger.score,
+        why=(trigger.why, why_realis, f"when: {why_when}", said.why),
+        in_title=word.idx < layers.title_end,
+    )
+
+
+def _sentence_of(layers: Layers, word: "Token") -> Span:
+    return next(
+        (sentence for sentence in layers.sentences if sentence.start <= word.idx < sentence.end),
+        span_of(layers.doc, word.i, word.i + 1),
+    )
+
+
+def _participants(
+    layers: Layers, arcs: Sequence[Arc], *, said: Attribution, apart_from: Sequence[PlaceRef]
+) -> Iterator[Participant]:
+    """The phrases at the end of the arcs, pronouns by what they stand for, each once."""
+    seen: set[str] = set()
+    speaker = layers.doc[said.speaker] if said.speaker is not None else None
+    for arc in arcs:
+        head = layers.doc[arc.token]
+        if head.pos_ == "PRON" or head.lower_ in SPEAKER_PRONOUNS:
+            stands_for = antecedent(head, speaker=speaker)
+            if stands_for is None:
+                continue
+            head = stands_for
+        phrase = noun_phrase(head)
+        if phrase.text.lower() in seen or any(place.touches(phrase) for place in apart_from):
+            continue
+        seen.add(phrase.text.lower())
+        known = resolve_actor(
+            phrase.text, directory=layers.directory, countries=layers.countries, on=layers.report.published
+        )
+        yield Participant(phrase.start, phrase.end, phrase.text, known.actor, count_in(phrase.text))
+
+
+def _places(layers: Layers, arcs: Sequence[Arc]) -> Iterator[PlaceRef]:
+    """The places at the end of the arcs; the resolved place name inside the phrase, else the phrase."""
+    seen: set[tuple[int, str]] = set()
+    for arc in take(arcs, *PLACE_ROLES):
+        head = layers.doc[arc.token]
+        phrase = noun_phrase(head)
+        mention = next((m for m in layers.places if m.start <= head.idx < m.end), None) or next(
+            (m for m in layers.places if m.touches(phrase)), None
+        )
+        span: Span = mention or phrase
+        if (span.start, arc.role) in seen or (mention is None and head.pos_ == "PRON"):
+            continue
+        seen.add((span.start, arc.role))
+        role = PlaceRole(arc.role)
+        if mention is None:
+            yield PlaceRef(span.start, span.end, span.text, role)
+        else:
+            yield PlaceRef(span.start, span.end, span.text, role, mention.extent, mention.place)
+
+
+def _voices(layers: Layers, said: Attribution) -> Iterator[Voice]:
+    for i in said.sources:
+        head = layers.doc[i]
+        phrase = noun_phrase(head)
+        known = resolve_actor(
+            phrase.text, directory=layers.directory, countries=layers.countries, on=layers.report.published
+        )
+        count = count_in(phrase.text)
+        yield Voice(
+            phrase.start,
+            phrase.end,
+            phrase.text,
+            voice_kind(phrase.text, known),
+            head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG"),
+            count.least if count else None,
+            known.actor,
+        )
+
+
+# ── when ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _choose_when(
+    layers: Layers, word: "Token", *, trigger: Trigger, realis: Realis, said: Attribution
+) -> tuple[When | None, str]:
+    if trigger.kind is Kind.ASSESS:
+        return None, "a judgement has no day"
+    return choose_when(
+        span_of(layers.doc, word.i, word.i + 1),
+        sentence=_sentence_of(layers, word),
+        times=layers.times,
+        published=layers.report.published,
+        quoted=said.speech is Speech.DIRECT,
+        tense_is_news=realis is Realis.ACTUAL and is_news_tense(word),
+        clause=_clause_of(word),
+    )
+
+
+def is_news_tense(word: "Token") -> bool:
+    """Is the clause in the present perfect or the present progressive ("has begun", "are shelling")?"""
+    verb = clause_head(word)
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    perfect = verb.tag_ == "VBN" and bool(helpers & {"has", "have", "'ve", "’ve"}) and "been" not in helpers
+    return perfect or (verb.tag_ == "VBG" and bool(helpers & {"is", "are"}))
+
+
+def _clause_of(word: "Token") -> Span:
+    """The characters of the word's own clause: its subtree without the clauses under it."""
+    verb = clause_head(word)
+    below = {
+        token.i
+        for child in verb.children
+        if child.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis")
+        for token in child.subtree
+    }
+    own = [token.i for token in verb.subtree if token.i not in below]
+    return span_of(word.doc, min(own), max(own) + 1)
+
+
+def _days_before(report: Report, when: When | None) -> int | None:
+    day = when and (when.latest or when.earliest)
+    return (
+        (report.published - day).days
+        if day and report.published and when.basis is not Basis.PUBLICATION
+        else None
+    )
+
+
+# ── claims and silences ──────────────────────────────────────────────────────────────────
+
+
+def _as_claim(layers: Layers, telling: Draft) -> Claim:
+    identity = f"{layers.report.id}\0{telling.kind}\0{telling.trigger.start}\0{telling.trigger.end}\0{telling.stance}"
+    return Claim(
+        id=hashlib.sha256(identity.encode()).hexdigest()[:16],
+        report=layers.report.id,
+        kind=telling.kind,
+        mode=telling.mode,
+        trigger=telling.trigger,
+        actors=telling.actors,
+        targets=telling.targets,
+        places=telling.places,
+        when=telling.when,
+        means=telling.means,
+        figures=telling.figures,
+        voices=telling.voices,
+        speech=telling.speech,
+        stance=telling.stance,
+        realis=telling.realis,
+        hedged=telling.hedged,
+        background=telling.background,
+        evidence=(telling.sentence, *telling.retold),
+        score=round(telling.score, 3),
+        why=telling.why,
+    )
+
+
+def _find_silences(layers: Layers, claims: Sequence[Claim], weighed: Sequence[Trigger]) -> Iterator[Silence]:
+    for sentence in layers.sentences:
+        if any(evidence.touches(sentence) for claim in claims for evidence in claim.evidence):
+            continue
+        inside = [t for t in weighed if sentence.start <= layers.doc[t.token].idx < sentence.end]
+        if not inside:
+            yield Silence(sentence=sentence, why="no verb or noun in it could tell a happening")
+            continue
+        best = max(inside, key=lambda trigger: trigger.score)
+        word = layers.doc[best.token].text
+        yield Silence(
+            sentence=sentence,
+            why=f"the likeliest word is {word!r} ({best.kind}, {best.score:.2f}), below {THRESHOLD:.2f}",
+        )

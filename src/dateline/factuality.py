@@ -1,0 +1,175 @@
+"""Trigger + parse -> realis, background and hedge: is it told as real, and as the news of this report?
+
+Realis and background are weighed by log-linear models over the verb group, what governs
+it and where it stands; a hedge is a word of the clause.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.linear import load_linear
+from dateline.triggers import Trigger
+from dateline.types import Realis
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+HEDGES = frozenset(
+    "reportedly apparently allegedly purportedly seemingly supposedly presumably possibly probably perhaps likely "
+    "believed suspected alleged unconfirmed rumoured rumored thought appears seems".split()
+)
+CLAUSE_DEPS = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "acl",
+        "relcl",
+        "pcomp",
+        "dobj",
+        "pobj",
+        "conj",
+        "nsubj",
+        "nsubjpass",
+        "compound",
+        "prep",
+        "attr",
+    }
+)
+
+
+def judge_realis(doc: "Doc", trigger: Trigger) -> tuple[Realis, str]:
+    """The realis of a trigger and the features that spoke for it."""
+    model = load_linear("realis")
+    names = describe_setting(doc[trigger.token], kind=trigger.kind)
+    odds = model.probabilities([names])[0]
+    label = model.labels[int(odds.argmax())]
+    return Realis(label), f"{label}: {', '.join(model.reasons(names, label=label, most=2))}"
+
+
+def is_background(doc: "Doc", trigger: Trigger, *, days_before: int | None, title_end: int) -> bool:
+    """Is it told as earlier context? `days_before`: how long before publication its date lies, if it has one."""
+    model = load_linear("background")
+    names = describe_standing(
+        doc[trigger.token], kind=trigger.kind, days_before=days_before, title_end=title_end
+    )
+    odds = model.probabilities([names])[0]
+    return model.labels[int(odds.argmax())] == "yes"
+
+
+def is_hedged(token: "Token") -> bool:
+    """Does a hedge stand in the clause of the trigger, or govern it?"""
+    clause = clause_head(token)
+    near = [*clause.children, clause, *token.children, *token.ancestors]
+    return any(word.lower_ in HEDGES and abs(word.i - token.i) < 12 for word in near)
+
+
+def clause_head(token: "Token") -> "Token":
+    """The verb of the clause that the token stands in."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def governors(token: "Token") -> Iterator["Token"]:
+    """The words that govern the token, nearest first, as far as the clauses reach."""
+    for _ in range(4):
+        if token.head.i == token.i or token.dep_ not in CLAUSE_DEPS:
+            return
+        token = token.head
+        yield token
+
+
+# ── features ─────────────────────────────────────────────────────────────────────────────
+
+
+def describe_setting(token: "Token", *, kind: str) -> list[str]:
+    """The named features that bear on realis."""
+    names = [
+        f"kind={kind}",
+        f"lemma={token.lemma_.lower()}",
+        f"tag={token.tag_}",
+        f"tag={token.tag_}/{token.dep_}",
+    ]
+    names += _verb_group(token, "own")
+    above = list(governors(token))
+    for step, word in enumerate(above[:3]):
+        names += [f"gov={word.lemma_.lower()}", f"gov{step}={word.lemma_.lower()}/{token.dep_}"]
+        names += _verb_group(word, f"gov{step}")
+    if token.pos_ == "NOUN":
+        names += [
+            f"mod={child.lower_}" for child in token.children if child.dep_ in ("amod", "det", "compound")
+        ]
+        names += [f"prep={token.head.lower_}"] if token.dep_ == "pobj" else []
+    return names
+
+
+def _verb_group(token: "Token", label: str) -> list[str]:
+    """Auxiliaries, negation and conjunctions of one verb."""
+    names = []
+    for child in token.children:
+        if child.dep_ in ("aux", "auxpass", "neg", "mark") or child.lower_ in (
+            "no",
+            "never",
+            "without",
+            "not",
+            "if",
+            "unless",
+            "would",
+            "to",
+        ):
+            names.append(f"{label}:{child.dep_}={child.lower_}")
+        if child.dep_ == "advmod" and child.lower_ in HEDGES | {
+            "when",
+            "soon",
+            "possibly",
+            "never",
+            "still",
+            "yet",
+        }:
+            names.append(f"{label}:adv={child.lower_}")
+    return names
+
+
+def describe_standing(token: "Token", *, kind: str, days_before: int | None, title_end: int) -> list[str]:
+    """The named features that bear on background."""
+    verb = clause_head(token)
+    group = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {word.lower_ for word in token.sent}
+    share = 0 if token.idx < title_end else 1 + min(5 * token.idx // max(len(token.doc.text), 1), 4)
+    names = [
+        f"share={share}",
+        f"kind={kind}",
+        f"tag={token.tag_}",
+        f"dep={token.dep_}",
+        f"verb={verb.tag_}",
+        f"verb={verb.tag_}/{share}",
+    ]
+    names += [
+        f"aux={'+'.join(group)}",
+        f"clause={verb.dep_}",
+        f"long={min(len(token.doc) // 60, 3)}",
+        f"lemma={token.lemma_.lower()}",
+    ]
+    names += [f"word={word}" for word in words & PAST_WORDS]
+    names.append(f"days={_bucket(days_before)}")
+    names.append(f"days={_bucket(days_before)}/{verb.tag_}")
+    sentence = sum(1 for _ in token.doc[: token.i + 1].sents) - 1 if token.i < 300 else 9
+    names.append(f"sentence={min(sentence, 9)}")
+    return names
+
+
+PAST_WORDS = frozenset(
+    "since previously earlier last former year years month months ago after previous recent already past once began "
+    "history historic historically before decade decades had following during while today yesterday now monday tuesday "
+    "wednesday thursday friday saturday sunday week".split()
+)
+
+
+def _bucket(days_before: int | None) -> str:
+    if days_before is None:
+        return "unknown"
+    for limit, name in ((-1, "future"), (3, "fresh"), (10, "week"), (40, "month"), (370, "year")):
+        if days_before <= limit:
+            return name
+    return "old"

@@ -1,0 +1,187 @@
+"""Grammar on which voices, roles and claims agree: phrases, paths, and what a pronoun stands for."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# What may stand left of a head noun and still belong to the name of the participant.
+LEFT_OF_HEAD = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "npadvmod"}
+)
+# A path longer than this says nothing that holds in the next text.
+LONGEST_PATH = 5
+
+PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
+THING_PRONOUNS = frozenset({"it", "its", "itself"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+SPEAKER_PRONOUNS = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+
+
+def noun_phrase(head: "Token") -> Span:
+    """The words of a participant: the head noun with what stands left of it and an "of" right after it,
+    without relative clauses, appositions and coordinated nouns."""
+    doc = head.doc
+    first = last = head.i
+    for child in sorted(head.lefts, key=lambda token: -token.i):
+        if (
+            child.dep_ not in LEFT_OF_HEAD
+            or child.right_edge.i != first - 1
+            or (child.pos_ == "PUNCT"
+            and child.text not in "-–")
+        ):
+            break
+        first = child.left_edge.i
+    if head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "of" and doc[head.i + 1].head.i == head.i:
+        inner = next((child for child in doc[head.i + 1].children if child.dep_ == "pobj"), None)
+        if inner is not None:
+            last = max(inner.i, _last_of_name(inner))
+    last = max(last, _last_of_name(head))
+    return span_of(doc, first, last + 1)
+
+
+def _last_of_name(head: "Token") -> int:
+    """The last token of the entity that the head belongs to, so that no name is cut in the middle."""
+    if not head.ent_type_:
+        return head.i
+    i = head.i
+    while (
+        i + 1 < len(head.doc)
+        and head.doc[i + 1].ent_iob_ == "I"
+        and head.doc[i + 1].ent_type_ == head.ent_type_
+    ):
+        i += 1
+    return i if head.doc[i].text not in ("'s", "’s") else i - 1
+
+
+def span_of(doc: "Doc", first: int, stop: int) -> Span:
+    """The characters of tokens `first` to `stop` (not included), without white space around them."""
+    text = doc[first:stop].text
+    start = doc[first].idx + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()), text.strip())
+
+
+def nominal_heads(tokens: "Iterator[Token]") -> Iterator["Token"]:
+    """The heads that could be participants or places: nouns, names and pronouns, and adjectives of
+    nationality ("the Turkish offensive")."""
+    for token in tokens:
+        if token.pos_ in NOMINAL_POS and token.dep_ not in (
+            "compound",
+            "nummod",
+            "quantmod",
+            "expl",
+            "npadvmod",
+        ):
+            yield token
+        elif token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON", "LOC", "FAC") and token.dep_ in (
+            "amod",
+            "compound",
+            "nmod",
+            "poss",
+        ):
+            if token.i + 1 >= len(token.doc) or token.doc[token.i + 1].ent_iob_ != "I":
+                yield token
+
+
+def path_between(trigger: "Token", word: "Token") -> str | None:
+    """How to walk from the trigger to the word: up to a common ancestor, then down. Coordination is
+    walked for free, so that all towns of "Rastan and Talbiseh" have one path. `None` when too far."""
+    above = {trigger.i: ()}
+    token, steps = trigger, ()
+    while token.head.i != token.i and len(steps) < LONGEST_PATH:
+        steps = (*steps, f"^{token.dep_}") if token.dep_ != "conj" else (*steps, "^conj")
+        token = token.head
+        above[token.i] = steps
+    down: tuple[str, ...] = ()
+    token = word
+    while token.i not in above:
+        if token.head.i == token.i or len(down) > LONGEST_PATH:
+            return None
+        if token.dep_ != "conj" or token.head.pos_ == "VERB":
+            label = f"{token.dep_}:{token.lower_}" if token.dep_ in ("prep", "agent") else token.dep_
+            down = (label, *down)
+        token = token.head
+    path = (*above[token.i], *down)
+    return ">".join(path) if path and len(path) <= LONGEST_PATH else None
+
+
+def is_passive(verb: "Token") -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def antecedent(pronoun: "Token", *, speaker: "Token | None" = None) -> "Token | None":
+    """The head of what a pronoun stands for, by grammar, agreement and nearness; `None` where nothing fits.
+
+    Relative pronouns go by grammar, "I" and "we" to the speaker of the quotation, the others to the
+    nearest subject before them that agrees, in this sentence or the three before.
+    """
+    word = pronoun.lower_
+    if word in RELATIVE_PRONOUNS:
+        return _relative_head(pronoun)
+    if word in SPEAKER_PRONOUNS:
+        return speaker
+    if word not in PERSON_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS:
+        return None
+    fitting = [token for token in _nominals_before(pronoun) if _agrees(word, token)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda token: _salience(token, pronoun))
+
+
+def _relative_head(pronoun: "Token") -> "Token | None":
+    clause = pronoun
+    while clause.dep_ not in ("relcl", "acl") and clause.head.i != clause.i:
+        clause = clause.head
+    return clause.head if clause.dep_ in ("relcl", "acl") else None
+
+
+def _nominals_before(pronoun: "Token") -> Iterator["Token"]:
+    doc = pronoun.doc
+    sentences_back = 3
+    i = pronoun.i - 1
+    while i >= 0 and sentences_back >= 0:
+        token = doc[i]
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "npadvmod", "nummod"):
+            yield token
+        if token.is_sent_start:
+            sentences_back -= 1
+        i -= 1
+
+
+def _agrees(word: str, token: "Token") -> bool:
+    if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
+        return False
+    plural = token.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in token.children)
+    if word in PERSON_PRONOUNS:
+        return token.ent_type_ == "PERSON" or (
+            not plural and token.ent_type_ == "" and token.lemma_.lower() in PERSON_WORDS
+        )
+    if word in PLURAL_PRONOUNS:
+        return plural or token.ent_type_ in ("ORG", "NORP")
+    return (
+        not plural
+        and token.ent_type_ in ("ORG", "GPE", "NORP", "")
+        and token.lemma_.lower() not in PERSON_WORDS
+    )
+
+
+def _salience(token: "Token", pronoun: "Token") -> float:
+    """Nearer is better, and a subject or a name is worth a sentence of distance."""
+    score = -(pronoun.i - token.i) / 25
+    score += 1.0 if token.dep_ in ("nsubj", "nsubjpass") else 0.0
+    score += 0.6 if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") else 0.0
+    return score
+
+
+PERSON_WORDS = frozenset(
+    "president minister leader general commander official spokesman spokeswoman spokesperson man woman boy girl "
+    "king queen prince princess chief director secretary senator governor mayor judge lawyer activist journalist "
+    "ambassador diplomat officer soldier pilot suspect attacker gunman candidate politician chancellor premier "
+    "resident witness victim doctor student teacher father mother son daughter brother sister wife husband "
+    "analyst expert prosecutor priest bishop pope imam cleric sheikh sultan emir mp lawmaker captain colonel".split()
+)

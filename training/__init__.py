@@ -1,0 +1,1 @@
+"""How the weights in src/dateline/data/reader/ were made. See training/README.md."""

@@ -1,0 +1,160 @@
+"""Fits what `dateline/places/weights.py` holds, and the weights of the five folds that bench uses.
+
+    python -m training.places --data ../shared/data/geo
+
+Reads LGL only. Three fits, each a logistic regression with a pull towards zero:
+
+* spots: every stretch that the gazetteer knows, right where the gold marks the same characters;
+* choice alone: the candidates of every name with a point, right within 25 km of it;
+* choice in context: the same with what the first choice says about the other places.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.toponyms import Article, Toponym
+from dateline.places.choose import Group, group_spots, local_signs, weigh
+from dateline.places.compile import distance_km
+from dateline.places.gazetteer import Gazetteer
+from dateline.places.peoples import find_peoples
+from dateline.places.spots import Finder, find_spots
+from dateline.places.surroundings import find_surroundings
+from dateline.places.weights import Weights
+from dateline.places.words import find_words
+from dateline.types import Mention
+
+Floats = NDArray[np.float64]
+FOLDS = 5
+STEPS = 400
+PULL = 1.0
+RIGHT_KM = 25.0
+NO_WEIGHTS = Weights(spots={}, alone={}, together={}, trust={})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Things to weigh against each other, of which some are right. A stretch of text that may or
+    may not name a place is weighed against nothing, which has no signs."""
+
+    options: tuple[Mapping[str, float], ...]
+    right: tuple[bool, ...]
+
+
+def fit(cases: Sequence[Case], *, pull: float) -> dict[str, float]:
+    """Weights that give the right options of all cases the most chance together (softmax within a
+    case, L2 with strength `pull`), by Adam from zero; the same cases give the same weights."""
+    names = sorted({sign for case in cases for option in case.options for sign in option})
+    column = {name: at for at, name in enumerate(names)}
+    rows, columns, values, case_of, right = _flat(cases, column)
+    weights = np.zeros(len(names))
+    first, second = np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, STEPS + 1):
+        chances, target = _chances(weights, rows, columns, values, case_of, right, len(cases))
+        slope = np.bincount(columns, (chances - target)[rows] * values, minlength=len(names)) + pull * weights
+        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+        pace = 0.1 * (1 - step / STEPS) + 0.002
+        weights -= pace * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return {name: round(float(weights[at]), 3) for name, at in column.items()}
+
+
+def _flat(
+    cases: Sequence[Case], column: Mapping[str, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats, NDArray[np.int64], Floats]:
+    rows, columns, values, case_of, right = [], [], [], [], []
+    for number, case in enumerate(cases):
+        for option, is_right in zip(case.options, case.right, strict=True):
+            for sign, value in option.items():
+                rows.append(len(case_of))
+                columns.append(column[sign])
+                values.append(value)
+            case_of.append(number)
+            right.append(float(is_right))
+    return np.array(rows), np.array(columns), np.array(values), np.array(case_of), np.array(right)
+
+
+def _chances(
+    weights: Floats,
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+    values: Floats,
+    case_of: NDArray[np.int64],
+    right: Floats,
+    cases: int,
+) -> tuple[Floats, Floats]:
+    """The chance of each option, and its chance given that one of the right ones is chosen."""
+    sums = np.bincount(rows, weights[columns] * values, minlength=len(case_of))
+    tops = np.full(cases, -np.inf)
+    np.maximum.at(tops, case_of, sums)
+    raised = np.exp(sums - tops[case_of])
+    chances = raised / np.bincount(case_of, raised, minlength=cases)[case_of]
+    among = chances * right
+    return chances, among / np.maximum(np.bincount(case_of, among, minlength=cases), 1e-12)[case_of]
+
+
+# ── cases from gold ──────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article with the reader's mentions."""
+
+    article: Article
+    named: tuple[Mention, ...]
+
+
+def spot_cases(reads: Iterable[Read], *, gazetteer: Gazetteer) -> Iterator[Case]:
+    for read in reads:
+        text = read.article.text
+        gold = {(each.start, each.end) for each in read.article.toponyms}
+        finder = Finder(text, find_words(text), read.named, gazetteer, NO_WEIGHTS)
+        for at in range(len(finder.words)):
+            for spot in finder.spots_from(at):
+                right = (spot.start, spot.end) in gold
+                yield Case((dict.fromkeys(spot.signs, 1.0), {}), (right, not right))
+
+
+def choice_cases(
+    reads: Iterable[Read], *, gazetteer: Gazetteer, weights: Weights, together: bool
+) -> Iterator[Case]:
+    for read in reads:
+        text, words = read.article.text, find_words(read.article.text)
+        spots = find_spots(text, words=words, named=read.named, gazetteer=gazetteer, weights=weights)
+        around, peoples = find_surroundings(text, spots), find_peoples(text, words=words, gazetteer=gazetteer)
+        groups = group_spots(spots, around)
+        if together:
+            signs = [
+                each.signs for each in weigh(groups, around=around, peoples=peoples, home=0, weights=weights)
+            ]
+        else:
+            signs = [local_signs(group, 0) for group in groups]
+        gold = {(each.start, each.end): each for each in read.article.toponyms if each.lat is not None}
+        for group, options in zip(groups, signs, strict=True):
+            marked = [gold.get((spots[at].start, spots[at].end)) for at in group.spots]
+            right = _right(group, next((each for each in marked if each), None))
+            if any(right) and not all(right):
+                yield Case(options, right)
+
+
+def _right(group: Group, gold: Toponym | None) -> tuple[bool, ...]:
+    """Which candidates are the place of the gold: the same id, else within 25 km."""
+    if gold is None or gold.lat is None or gold.lon is None:
+        return ()
+    return tuple(
+        named.entry.id == gold.geonames_id
+        or distance_km(named.entry.lat, named.entry.lon, gold.lat, gold.lon) < RIGHT_KM
+        for named in group.candidates
+    )
+
+
+def fit_weights(reads: Sequence[Read], *, gazetteer: Gazetteer) -> Weights:
+    """All weights from these articles."""
+    weights = replace(NO_WEIGHTS, spots=fit(list(spot_cases(reads, gazetteer=gazetteer)), pull=PULL))
+    alone = list(choice_cases(reads, gazetteer=gazetteer, weights=weights, together=False))
+    weights = replace(weights, alone=fit(alone, pull=PULL))
+    for _ in range(2):
+        cases = list(choice_cases(reads, gazetteer=gazetteer, weights=weights, together=True))
+        weights = replace(weights, together=fit(cases, pull=PULL))
+    return weights
