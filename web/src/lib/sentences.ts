@@ -1,6 +1,7 @@
 /** Claim -> what is said to have happened, as half a sentence: "rebels took Hama". */
 
 import type { Claim, Kind, PlaceRef, PlaceRole, Realis } from "./types.ts";
+import { inSentence } from "./words.ts";
 
 /** The forms of one verb, and the word that leads to the target ("" for a direct object). */
 interface Verb {
@@ -106,7 +107,7 @@ export function list(words: readonly string[]): string {
 }
 
 function names(parts: readonly { text: string }[]): string {
-  return list(parts.map((part) => part.text));
+  return list(parts.map((part) => inSentence(part.text)));
 }
 
 function isMany(parts: readonly { text: string }[]): boolean {
@@ -128,6 +129,12 @@ function objectsOf(claim: Claim): readonly { text: string }[] {
   return held.length > 0 ? held : claim.targets;
 }
 
+/** Where nobody is said to do it, the report's own participle is nearer than the word for the kind. */
+function passive(claim: Claim, verb: Verb): Verb {
+  const own = claim.trigger.text.toLowerCase();
+  return claim.kind !== "CONTROL" && /^[a-z]+ed$/.test(own) ? { ...verb, participle: own } : verb;
+}
+
 export function happeningWords(claim: Claim): string {
   const verb = (claim.mode && MODE_VERBS[claim.mode]) || VERBS[claim.kind];
   const objects = objectsOf(claim);
@@ -139,6 +146,6 @@ export function happeningWords(claim: Claim): string {
     const object = objects.length > 0 ? `${link}${names(objects)}` : "";
     return `${names(claim.actors)} ${ACTIVE[claim.realis](verb)}${object}${rest}`;
   }
-  if (objects.length > 0) return `${names(objects)} ${PASSIVE[claim.realis](verb, isMany(objects))}${rest}`;
+  if (objects.length > 0) return `${names(objects)} ${PASSIVE[claim.realis](passive(claim, verb), isMany(objects))}${rest}`;
   return `“${claim.trigger.text}” happened${rest}`;
 }

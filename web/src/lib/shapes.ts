@@ -2,6 +2,7 @@
 
 import type { Feature, FeatureCollection, LineString, Point, Polygon, Position } from "geojson";
 
+import { numberOf } from "./days.ts";
 import type { EventPlace, Happening, Hold, Movement, Place } from "./types.ts";
 import { familyOf } from "./words.ts";
 
@@ -117,14 +118,24 @@ export function namesOf(events: readonly Happening[], holds: readonly Hold[]): S
   );
 }
 
-export function holdsOf(holds: readonly Hold[], colourOf: (holder: string | null) => number): Shapes<Point> {
+/** The situation puts claims together by itself, so its ids of events may differ from the list's. */
+export type FindEvent = (id: string | undefined, claims: readonly string[]) => string;
+
+/** Finds the event of this id, else the one that rests on one of these claims, else the id itself. */
+export function eventFinder(events: readonly Happening[]): FindEvent {
+  const ids = new Set(events.map(({ id }) => id));
+  const byClaim = new Map(events.flatMap(({ id, claims }) => claims.map((claim) => [claim, id] as const)));
+  return (id = "", claims) => (ids.has(id) ? id : (claims.map((claim) => byClaim.get(claim)).find(Boolean) ?? id));
+}
+
+export function holdsOf(holds: readonly Hold[], colourOf: (holder: string | null) => number, find: FindEvent): Shapes<Point> {
   return collection(
     holds.map((hold) => ({
       type: "Feature",
       geometry: { type: "Point", coordinates: [hold.place.lon, hold.place.lat] },
       properties: {
         icon: `hold-${hold.holder ? colourOf(hold.holder.name) : "none"}${hold.contested ? "-contested" : ""}`,
-        event: hold.events.at(-1) ?? "",
+        event: find(hold.events.at(-1), hold.holder?.claims ?? []),
         summary: `${hold.place.name}: ${hold.holder?.name ?? "holder unknown"}${hold.contested ? ", contested" : ""}`,
       },
     })),
@@ -172,16 +183,27 @@ export interface Arrows {
   heads: Shapes<Point>;
 }
 
-export function arrowsOf(movements: readonly Movement[]): Arrows {
+/** How strong the arrow is drawn: what moved long before the chosen day fades. */
+function strength(movement: Movement, day: string): number {
+  const age = numberOf(day) - numberOf(movement.latest ?? movement.earliest ?? day);
+  if (age <= 1) return 1;
+  return age <= 3 ? 0.4 : 0.15;
+}
+
+function claimsOf(movement: Movement): string[] {
+  return [...movement.origins, ...movement.destinations, ...movement.stops, ...movement.who].flatMap(({ claims }) => claims);
+}
+
+export function arrowsOf(movements: readonly Movement[], day: string, find: FindEvent): Arrows {
   const lines: Feature<LineString>[] = [];
   const heads: Feature<Point>[] = [];
   for (const movement of movements) {
     const who = movement.who.map(({ name }) => name).join(", ") || "someone";
     const properties = {
-      event: movement.event,
+      event: find(movement.event, claimsOf(movement)),
+      strength: strength(movement, day),
       summary: `${who}: ${[...movement.origins, ...movement.stops, ...movement.destinations].map(({ name }) => name).join(" → ")}`,
       sure: movement.realis === "actual" ? 1 : 0,
-      air: movement.means === "air" ? 1 : 0,
     };
     for (const way of waysOf(movement)) {
       const line = way.slice(1).flatMap((point, index) => bow(way[index] as Position, point));

@@ -1,6 +1,6 @@
 /** The map's style: land, borders, and the layers of what happened. No tiles, no glyphs, no sprite. */
 
-import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification, StyleSpecification } from "maplibre-gl";
 import base from "virtual:base-map";
 
 const NOTHING = { type: "FeatureCollection" as const, features: [] };
@@ -41,7 +41,10 @@ function groundLayers(ground: Ground): LayerSpecification[] {
 
 function markLayers(ground: Ground): LayerSpecification[] {
   const sure: ExpressionSpecification = ["==", ["get", "sure"], 1];
-  const arrow = { "line-color": ground.movement, "line-width": 2.2, "line-opacity": 0.85 } as const;
+  const strength: ExpressionSpecification = ["get", "strength"];
+  const arrow: LineLayerSpecification["paint"] = {
+    "line-color": ground.movement, "line-width": 2.2, "line-opacity": strength,
+  };
   return [
     { id: "discs", type: "fill", source: "discs", paint: { "fill-color": ground.disc, "fill-opacity": 0.1 } },
     {
@@ -57,8 +60,9 @@ function markLayers(ground: Ground): LayerSpecification[] {
       id: "heads", type: "symbol", source: "heads",
       layout: {
         "icon-image": "head", "icon-rotate": ["get", "bearing"], "icon-rotation-alignment": "map",
-        "icon-allow-overlap": true, "icon-ignore-placement": true,
+        "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": strength,
       },
+      paint: { "icon-opacity": strength },
     },
     {
       id: "holds", type: "symbol", source: "holds",

@@ -152,20 +152,32 @@ const SAYING: Record<Claim["stance"], readonly [one: string, many: string]> = {
   doubts: ["doubts that", "doubt that"],
 };
 
+/** Words that begin a sentence in the report but do not here: "The ministry" -> "the ministry". */
+export function inSentence(text: string): string {
+  return text.replace(/^(?:The|A|An|At|Its|Their|His|Her|Some|Several|Many|Most|Two|Three|Four|Five|One)\b/, (word) => word.toLowerCase());
+}
+
+/** An outlet often names itself: "…, officials told the Sample Wire". */
+function isSelf(voice: Voice, report: Report | undefined): boolean {
+  const publisher = report?.publisher?.toLowerCase();
+  return publisher !== undefined && voice.text.toLowerCase().endsWith(publisher);
+}
+
 /**
  * Who says so, from the outlet to the one who knows, as the beginning of a sentence that
  * `happeningWords` ends: "The Courier says that the Wire was told by three officials that".
  */
 export function chainWords(claim: Claim, report: Report | undefined): string {
   const outlet = `${outletName(report)} says`;
+  const names = claim.voices.map((voice, index) => (index === 0 && isSelf(voice, report) ? "it" : inSentence(voice.text)));
   const hedge = claim.hedged ? " with a hedge" : "";
   const [first, ...others] = claim.voices;
   const last = claim.voices.at(-1);
   if (!first || !last) return `${outlet} in its own words${hedge && ", but with a hedge,"} that`;
-  if (others.length === 0) return `${outlet}${hedge} that ${first.text} ${SAYING[claim.stance][isMany(first) ? 1 : 0]}`;
-  const told = others.map((voice) => `was told by ${voice.text}`).join(", who ");
+  if (others.length === 0) return `${outlet}${hedge} that ${names[0]} ${SAYING[claim.stance][isMany(first) ? 1 : 0]}`;
+  const told = names.slice(1).map((name) => `was told by ${name}`).join(", who ");
   const stance = claim.stance === "asserts" ? " that" : `, who ${SAYING[claim.stance][isMany(last) ? 1 : 0]}`;
-  return `${outlet}${hedge} that ${first.text} ${told}${stance}`;
+  return `${outlet}${hedge} that ${names[0]} ${told}${stance}`;
 }
 
 const REALIS_WORDS: Record<Claim["realis"], string> = {
