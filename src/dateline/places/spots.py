@@ -5,26 +5,24 @@ whether it is one. A sign is a word such as `before:in`; `weights.py` says what 
 """
 
 import math
-import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.places.gazetteer import Gazetteer, Named
-from dateline.places.names import ARTICLES, LEVEL_WORDS, plain_key
-from dateline.places.tables import word_set
-from dateline.places.weights import SPOT_WEIGHTS
+from dateline.places.names import ARTICLES, LEVEL_WORDS
+from dateline.places.tables import AbbreviationRow, abbreviation_rows, word_set
+from dateline.places.weights import Weights
+from dateline.places.words import Word
 from dateline.types import Mention, MentionKind
 
 LONGEST_NAME = 6
 """words; "Demilitarized Zone" has two, "Port of Spain International Airport" five"""
 IS_A_PLACE = 0.5
-_WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z][a-z]{0,4}\.(?=[A-Z]\.|[A-Z][a-z]{1,4}\.)(?:[A-Z][a-z]{0,4}\.)?|\w+(?:['’ʼ‘]\w+)*"
-)
-_GLUE = re.compile(r"[ \t\xa0]*[-‐‑–/]?[ \t\xa0]*|[ \t]*\n[ \t]*(?!\n)|\. ")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_CONNECTORS = ARTICLES | frozenset(
-    "of de da do di du des del della la los las sur sul upon on in and am an der".split()
+_INNER_WORDS = ARTICLES | frozenset(
+    "of de da do di du des del della los las sur sul upon on in and am an der and".split()
 )
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest "
@@ -41,26 +39,15 @@ _TITLES = frozenset(
     "spokeswoman".split()
 )
 _INSTITUTIONS = frozenset(
-    "university college school hospital police department bank church times post herald news tribune journal gazette "
-    "street st avenue ave road rd drive dr lane boulevard blvd court highway park bridge association union party "
-    "council club fc united society institute foundation company corp inc ltd co center centre agency office "
-    "airlines airways army brigade brigades division battalion force forces committee commission authority fire "
-    "sheriff hotel museum library theater theatre stadium foundation festival conference league cup open open "
-    "accord accords agreement treaty declaration prize observatory".split()
+    "university college school hospital police department bank church times post herald news tribune journal "
+    "gazette association union party council club fc united society institute foundation company corp inc ltd co "
+    "center centre agency office airlines airways army brigade brigades division battalion force forces committee "
+    "commission authority fire sheriff hotel museum library theater theatre stadium festival conference league "
+    "cup open accord accords agreement treaty declaration prize observatory".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text. `plain` is its key."""
-
-    start: int
-    end: int
-    text: str
-    plain: str
-    capital: bool
-    joined: bool
-    """nothing but a blank or a hyphen lies between this and the word before"""
+_STREETS = frozenset("street st avenue ave road rd drive dr lane boulevard blvd court highway bridge park".split())
+_SAYING = frozenset("said says told added who".split())
+_NAMES_OF_NO_PLACE = frozenset({MentionKind.NUMBER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,58 +68,53 @@ class Spot:
     """how sure it is that a place is named"""
 
 
-def find_words(text: str) -> tuple[Word, ...]:
-    """The words of a text; a possessive ending is left out of its word."""
-    words: list[Word] = []
-    for match in _WORD.finditer(text):
-        shown = _POSSESSIVE.sub("", match.group()) or match.group()
-        end = match.start() + len(shown)
-        joined = bool(words) and _GLUE.fullmatch(text, words[-1].end, match.start()) is not None
-        if joined and text[words[-1].end : match.start()] == ". " and len(words[-1].text) > 4:
-            joined = False
-        words.append(Word(match.start(), end, shown, plain_key(shown), shown[0].isupper(), joined))
-    return tuple(words)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The mention of the reader that a word lies in, and the mention's first and last word."""
+
+    kind: MentionKind
+    first: int
+    last: int
 
 
-def find_spots(text: str, *, named: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Spot, ...]:
+def find_spots(
+    text: str, *, words: Sequence[Word], named: Sequence[Mention], gazetteer: Gazetteer, weights: Weights
+) -> tuple[Spot, ...]:
     """Places named in `text`, in order, none touching another.
 
     `named` are the reader's mentions of every kind.
     """
-    return _Finder(text, named, gazetteer).spots()
+    return Finder(text, words, named, gazetteer, weights).spots()
 
 
-class _Finder:
+class Finder:
     """One text being searched."""
 
-    def __init__(self, text: str, named: Sequence[Mention], gazetteer: Gazetteer) -> None:
-        self.text, self.gazetteer = text, gazetteer
-        self.words = find_words(text)
-        self.kinds = self._kinds_of_words(named)
-        self.in_small = {word.plain for word in self.words if not word.capital}
-        self.people = {
-            self.words[at].plain for at, (kind, *_) in self.kinds.items() if kind is MentionKind.PERSON
-        }
-        self.places = {
-            self.words[at].plain for at, (kind, *_) in self.kinds.items() if kind is MentionKind.PLACE
-        }
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        named: Sequence[Mention],
+        gazetteer: Gazetteer,
+        weights: Weights,
+    ) -> None:
+        self.text, self.words, self.gazetteer, self.weights = text, words, gazetteer, weights.spots
+        self.parts = self._parts(named)
+        self.in_small = {word.plain for word in words if not word.capital}
+        kinds = [(part.kind, words[at].plain) for at, part in self.parts.items()]
+        self.people = Counter(plain for kind, plain in kinds if kind is MentionKind.PERSON)
+        self.places = Counter(plain for kind, plain in kinds if kind is MentionKind.PLACE)
 
-    def _kinds_of_words(self, named: Sequence[Mention]) -> Mapping[int, tuple[MentionKind, int, int]]:
-        """Position of a word -> the kind, first and last word of the mention it lies in."""
-        found: dict[int, tuple[MentionKind, int, int]] = {}
+    def _parts(self, named: Sequence[Mention]) -> Mapping[int, Part]:
+        """Position of a word -> its part. "the" at the start of a mention is no part of a name."""
+        found: dict[int, Part] = {}
         starts = [word.start for word in self.words]
         for mention in named:
-            inside = (
-                [
-                    at
-                    for at in range(_first_at(starts, mention.start), len(self.words))
-                    if self.words[at].start < mention.end
-                ]
-                if mention.kind is not MentionKind.NUMBER
-                else []
-            )
-            for at in inside:
-                found[at] = (mention.kind, inside[0], inside[-1])
+            first, end = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+            if first < end and self.words[first].plain == "the":
+                first += 1
+            if first < end and mention.kind not in _NAMES_OF_NO_PLACE:
+                found.update((at, Part(mention.kind, first, end - 1)) for at in range(first, end))
         return found
 
     def spots(self) -> tuple[Spot, ...]:
@@ -140,194 +122,216 @@ class _Finder:
         at = 0
         while at < len(self.words):
             spot = self._spot_at(at)
-            if spot is None:
-                at += 1
-            else:
+            if spot is not None:
                 found.append(spot)
-                at = spot.last + 1
+            at = spot.last + 1 if spot else at + 1
         return tuple(found)
 
     def _spot_at(self, first: int) -> Spot | None:
         """The longest name that starts here and is taken for a place."""
+        return next((spot for spot in self.spots_from(first) if spot.score >= IS_A_PLACE), None)
+
+    def spots_from(self, first: int) -> Iterator[Spot]:
+        """Every stretch from here that could be a name, the longest first."""
         for last in self._ends(first):
             spot = self._spot(first, last)
-            if spot is not None and spot.score >= IS_A_PLACE:
-                return spot
-        return None
+            if spot is not None:
+                yield spot
 
     def _ends(self, first: int) -> Iterator[int]:
         """Where a name that starts at `first` could end, the longest first."""
         if not self._can_start(first):
             return
         last = first
-        while last + 1 < min(len(self.words), first + LONGEST_NAME) and self.words[last + 1].joined:
+        stop = min(len(self.words), first + LONGEST_NAME)
+        while last + 1 < stop and self.words[last + 1].joined and self._can_go_on(last + 1):
             last += 1
-            if not (self.words[last].capital or self._is_glue_word(last)):
-                last -= 1
-                break
-        for end in range(last, first - 1, -1):
-            if (
-                self.words[end].capital
-                or self.words[end].plain in LEVEL_WORDS
-                or self.words[end].text[0].isdigit()
-            ):
-                yield end
-
-    def _is_glue_word(self, at: int) -> bool:
-        return self.words[at].plain in _CONNECTORS or self.words[at].plain in LEVEL_WORDS
+        yield from (end for end in range(last, first - 1, -1) if self._can_end(end))
 
     def _can_start(self, at: int) -> bool:
         word = self.words[at]
         if word.capital:
             return True
         follows = self.words[at + 1] if at + 1 < len(self.words) else None
-        return (
-            word.plain in ARTICLES and follows is not None and follows.capital and self.text[word.end] == "-"
-        )
+        return word.plain in ARTICLES and follows is not None and follows.capital and self.text[word.end] == "-"
+
+    def _can_go_on(self, at: int) -> bool:
+        word = self.words[at]
+        return word.capital or word.plain in _INNER_WORDS or word.plain in LEVEL_WORDS or word.text[0].isdigit()
+
+    def _can_end(self, at: int) -> bool:
+        word = self.words[at]
+        return word.capital or word.plain in LEVEL_WORDS or word.text[0].isdigit()
 
     def _spot(self, first: int, last: int) -> Spot | None:
         key = " ".join(word.plain for word in self.words[first : last + 1])
-        named = self._bearers(key, first, last)
-        mention = self.kinds.get(first)
-        unknown = (
-            not named
-            and mention is not None
-            and mention[0] is MentionKind.PLACE
-            and mention[1:] == (first, last)
-        )
-        unknown = unknown and self.words[last].plain not in LEVEL_WORDS
-        if not named and not unknown:
-            return None
-        signs = tuple(self._signs(first, last, key, named))
         start, end = self.words[first].start, self.words[last].end
-        score = _chance(sum(SPOT_WEIGHTS.get(sign, 0.0) for sign in signs))
+        short = self._abbreviation(first, last)
+        if short is not None:
+            named, end = self._bearers_of(short), start + len(short.text)
+        else:
+            named = self._bearers(key, first, last)
+        if not named and not self._is_new_name(first, last):
+            return None
+        signs = tuple(self._signs(first, last, key, named)) + (("short",) if short else ())
+        score = _chance(sum(self.weights.get(sign, 0.0) for sign in signs))
         return Spot(
             start=start, end=end, text=self.text[start:end], key=key, first=first, last=last, named=named,
             signs=signs, score=score,
         )  # fmt: skip
 
+    # ── who bears the name ───────────────────────────────────────────────────────────────
+
+    def _abbreviation(self, first: int, last: int) -> AbbreviationRow | None:
+        """The row for an abbreviation that ends here, where it stands as it must."""
+        start, end = self.words[first].start, self.words[last].end
+        row = _abbreviations().get(self.text[start : end + 1]) or _abbreviations().get(self.text[start:end])
+        after_comma = first > 0 and self.text[self.words[first - 1].end : start] == ", "
+        return row if row and (row.alone or after_comma) else None
+
+    def _bearers_of(self, short: AbbreviationRow) -> tuple[Named, ...]:
+        country = self.gazetteer.country_code(short.country)
+        full = self.gazetteer.find(" ".join(short.stands_for.lower().split()))
+        level = "city" if short.text in ("D.C.", "DC", "L.A.", "NYC") else "admin1"
+        fitting = [each for each in full if each.entry.country == country]
+        return tuple([each for each in fitting if each.entry.kind == level][:1] or fitting[:1])
+
     def _bearers(self, key: str, first: int, last: int) -> tuple[Named, ...]:
         """Who bears the name; by sound only where the reader or an article speaks for a place."""
         named = self.gazetteer.find(key)
-        if named or len(key) < 4 or any(self._is_glue_word(at) for at in (first, last) if at != first):
+        if named or len(key) < 4 or not self.words[last].capital or self._has_odd_inner_word(first, last):
             return named
-        mention = self.kinds.get(first)
-        whole = mention is not None and mention[1] == first and mention[2] == last
-        arabic = self.words[first].plain in ARTICLES and last > first and self.words[first].plain != "the"
-        if (whole and mention is not None and mention[0] is not MentionKind.NATIONALITY) or arabic:
+        part = self.parts.get(first)
+        whole = part is not None and (part.first, part.last) == (first, last)
+        arabic = self.words[first].plain in ARTICLES - {"the"} and last > first
+        if (whole and part is not None and part.kind is not MentionKind.NATIONALITY) or arabic:
             return self.gazetteer.find_sounding(key)
         return ()
 
+    def _has_odd_inner_word(self, first: int, last: int) -> bool:
+        inner = self.words[first + 1 : last + 1]
+        return any(word.plain not in ARTICLES and not word.capital for word in inner) or any(
+            word.plain in LEVEL_WORDS for word in inner[-1:]
+        )
+
+    def _is_new_name(self, first: int, last: int) -> bool:
+        """Does the reader take these very words for a place or a building, though nobody knows it?"""
+        part = self.parts.get(first)
+        return (
+            part is not None
+            and (part.first, part.last) == (first, last)
+            and part.kind in (MentionKind.PLACE, MentionKind.FACILITY)
+            and self.words[last].plain not in LEVEL_WORDS
+        )
+
+    # ── signs ────────────────────────────────────────────────────────────────────────────
+
     def _signs(self, first: int, last: int, key: str, named: tuple[Named, ...]) -> Iterator[str]:
+        reader = self._reader(first, last)
+        before, after = self._before(first), self._after(last)
+        kind = _kind_group(named)
         yield "bias"
         yield f"words:{min(3, last - first + 1)}"
-        yield from self._signs_of_the_reader(first, last)
-        yield from self._signs_before(first)
-        yield from self._signs_after(last)
+        yield f"reader:{reader}"
+        yield f"reader:{reader.partition(' ')[0]}"
+        yield f"before:{before}"
+        yield f"after:{after}"
+        yield f"kind:{kind}"
+        yield f"{reader} {kind}"
+        yield f"{reader} before {'preposition' if before in _PLACE_PREPOSITIONS else before}"
+        yield f"{kind} before {'preposition' if before in _PLACE_PREPOSITIONS else before}"
+        yield f"{kind} after {after}"
+        if before in _PLACE_PREPOSITIONS:
+            yield "before:preposition"
         yield from self._signs_of_the_name(first, last, key, named)
+        yield from self._signs_elsewhere(first, last, reader)
 
-    def _signs_of_the_reader(self, first: int, last: int) -> Iterator[str]:
-        mention = self.kinds.get(last) or self.kinds.get(first)
-        if mention is None:
-            yield "reader:none"
-            return
-        kind, starts, ends = mention
-        fit = (
-            "same"
-            if (starts, ends) == (first, last)
-            else "inside"
-            if starts <= first and last <= ends
-            else "across"
-        )
-        yield f"reader:{kind}"
-        yield f"reader:{kind}:{fit}"
-        if fit == "inside":
-            yield "reader:starts" if starts == first else "reader:ends" if ends == last else "reader:middle"
+    def _reader(self, first: int, last: int) -> str:
+        """What the reader takes the words for, and how its mention lies to them."""
+        part = self.parts.get(last) or self.parts.get(first)
+        if part is None:
+            return "none"
+        if (part.first, part.last) == (first, last):
+            return f"{part.kind} same"
+        if part.first <= first and last <= part.last:
+            where = "starts" if part.first == first else "ends" if part.last == last else "middle"
+            return f"{part.kind} {where}"
+        return f"{part.kind} across"
 
-    def _signs_before(self, first: int) -> Iterator[str]:
+    def _before(self, first: int) -> str:
         if first == 0:
-            yield "before:nothing"
-            return
+            return "nothing"
         word = self.words[first - 1]
         between = self.text[word.end : self.words[first].start]
         if not between.isspace():
-            yield (
-                "before:comma"
-                if "," in between
-                else "before:hyphen"
-                if between.strip() in "-–/"
-                else "before:stop"
-            )
-        elif word.plain in _PLACE_PREPOSITIONS:
-            yield f"before:{word.plain}"
-            yield "before:preposition"
-        elif word.plain in _TITLES:
-            yield "before:title"
-        elif word.plain in _DIRECTIONS:
-            yield "before:direction"
-        elif word.plain in _INSTITUTIONS:
-            yield "before:institution"
-        elif word.capital:
-            yield "before:capital"
-        elif word.plain in ("the", "a", "an"):
-            yield "before:article"
-        else:
-            yield "before:small"
+            return "comma" if "," in between else "hyphen" if between.strip() in "-–/" else "stop"
+        if word.plain in _PLACE_PREPOSITIONS:
+            return word.plain
+        for name, group in (("title", _TITLES), ("direction", _DIRECTIONS), ("institution", _INSTITUTIONS)):
+            if word.plain in group:
+                return name
+        return "capital" if word.capital else "article" if word.plain in ("the", "a", "an") else "small"
 
-    def _signs_after(self, last: int) -> Iterator[str]:
+    def _after(self, last: int) -> str:
         if last + 1 >= len(self.words):
-            yield "after:nothing"
-            return
+            return "nothing"
         word = self.words[last + 1]
         between = self.text[self.words[last].end : word.start]
         if not between.isspace():
             possessive = between[:1] in ("'", "’")
-            yield "after:possessive" if possessive else "after:comma" if "," in between else "after:stop"
-        elif word.plain in _INSTITUTIONS and word.capital:
-            yield "after:institution"
-        elif word.plain in LEVEL_WORDS:
-            yield "after:level"
-        elif word.capital:
-            yield "after:capital"
-        elif word.plain in ("said", "says", "told", "added", "who"):
-            yield "after:says"
-        else:
-            yield "after:small"
+            hyphen = between.strip() in ("-", "–", "/")
+            return "possessive" if possessive else "comma" if "," in between else "hyphen" if hyphen else "stop"
+        if word.plain in LEVEL_WORDS:
+            return "level"
+        for name, group in (("institution", _INSTITUTIONS), ("street", _STREETS)):
+            if word.plain in group and word.capital:
+                return name
+        return "capital" if word.capital else "says" if word.plain in _SAYING else "small"
 
     def _signs_of_the_name(self, first: int, last: int, key: str, named: tuple[Named, ...]) -> Iterator[str]:
         if not named:
             yield "name:unknown"
         else:
-            best = named[0]
-            yield f"kind:{best.entry.kind if best.entry.id > 0 else 'own'}"
-            yield f"people:{min(7, len(str(best.entry.population)))}"
+            yield f"people:{min(7, len(str(named[0].entry.population)))}"
             yield "name:main" if any(each.rank == 0 for each in named) else "name:alternate"
-            if best.likeness < 1 or self.gazetteer.find(key) != named:
+            if named[0].likeness < 1 or not self.gazetteer.find(key):
                 yield "name:sound"
-        if first == last and key in word_set("ordinary"):
-            yield "word:ordinary"
-        if first == last and key in self.in_small:
-            yield "word:small"
+        if first == last:
+            if key in word_set("ordinary"):
+                yield "word:ordinary"
+            if key in self.in_small:
+                yield "word:small"
+            if len(key) < 4:
+                yield "word:brief"
+        elif all(word.plain in word_set("ordinary") for word in self.words[first : last + 1]):
+            yield "words:ordinary"
         if self.words[first].text.isupper():
             yield "word:upper"
-        yield from self._signs_elsewhere(first, last)
 
-    def _signs_elsewhere(self, first: int, last: int) -> Iterator[str]:
-        """What the reader took the same words for, anywhere in the report."""
-        words = {word.plain for word in self.words[first : last + 1]}
-        if words <= self.places:
+    def _signs_elsewhere(self, first: int, last: int, reader: str) -> Iterator[str]:
+        """What the reader took the same words for in other spots of the report."""
+        words = [word.plain for word in self.words[first : last + 1]]
+        own_place, own_person = reader.startswith("place"), reader.startswith("person")
+        if all(self.places[word] > own_place for word in words):
             yield "elsewhere:place"
-        if first == last and words <= self.people:
+        if first == last and self.people[words[0]] > own_person:
             yield "elsewhere:person"
 
 
-def _first_at(starts: Sequence[int], offset: int) -> int:
-    """The first word that starts at or after `offset`."""
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if starts[middle] < offset else (low, middle)
-    return low
+def _kind_group(named: tuple[Named, ...]) -> str:
+    """The kind of the best known bearer; towns by size."""
+    if not named:
+        return "unknown"
+    entry = named[0].entry
+    if entry.kind == "city":
+        size = entry.population
+        return "metropolis" if size > 500_000 else "city" if size > 50_000 else "town" if size > 5_000 else "village"
+    return entry.kind if entry.kind in ("country", "admin1", "admin2") else "own" if entry.id > -100_000 else "airport"
+
+
+@lru_cache
+def _abbreviations() -> Mapping[str, AbbreviationRow]:
+    return {row.text: row for row in abbreviation_rows()}
 
 
 def _chance(sum_of_weights: float) -> float:

@@ -35,11 +35,29 @@ class OwnRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreferredRow:
-    """How the press writes a place of GeoNames. `name` replaces GeoNames' spelling."""
+    """How the press writes a place of GeoNames. `name`, where given, replaces GeoNames' spelling."""
 
     geonames_id: int
     name: str
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointRow:
+    """Where the pin of a large area goes, for areas whose towns all lie on one side."""
+
+    geonames_id: int
+    lat: float
+    lon: float
+    radius_km: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleRow:
+    """A word for people or things of a place that is no country: European, Kurdish, Texan."""
+
+    text: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +105,16 @@ def own_rows() -> Iterator[OwnRow]:
 def preferred_rows() -> Iterator[PreferredRow]:
     for geonames_id, name, names in _rows("preferred"):
         yield PreferredRow(geonames_id=int(geonames_id), name=name, names=_several(names))
+
+
+def point_rows() -> Iterator[PointRow]:
+    for geonames_id, lat, lon, radius in _rows("points"):
+        yield PointRow(geonames_id=int(geonames_id), lat=float(lat), lon=float(lon), radius_km=float(radius))
+
+
+def people_rows() -> Iterator[PeopleRow]:
+    for text, place in _rows("peoples"):
+        yield PeopleRow(text=text, place=place)
 
 
 def abbreviation_rows() -> Iterator[AbbreviationRow]:
