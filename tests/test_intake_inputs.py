@@ -16,7 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
-from dateline.intake import Skipped, archives, find_inputs, inputs, make_report, read_bytes, read_reports
+from dateline.intake import (
+    Skipped,
+    archives,
+    find_inputs,
+    inputs,
+    make_report,
+    read_bytes,
+    read_reports,
+    report_from_text,
+)
 from dateline.types import Report
 
 STORY = b"Army leaves Homs by night\n7 December 2024\n\nThe army left Homs on Friday. Nobody saw it go.\n"
@@ -245,19 +254,22 @@ def test_a_line_over_the_limit_is_skipped_and_the_next_is_read(monkeypatch: pyte
 # ── what the caller gives ────────────────────────────────────────────────────────────────
 
 
-def test_what_is_given_goes_before_what_is_read_off_but_after_a_field(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "dated", "bare"),
+    [
+        ("a.txt", STORY, PROSE),
+        ("a.html", PAGE, b"<p>Troops left.<p>Rebels came."),
+        ("a.eml", MAIL, MAIL.replace(b"Date", b"X-Date").replace(b"Sample Wire News", b"Omar")),
+        ("a.jsonl", a_line(published="2024-12-07", publisher="Lakeside Tribune"), a_line()),
+    ],
+)
+def test_what_is_given_fills_what_a_report_does_not_say(name: str, dated: bytes, bare: bytes) -> None:
     day = date(2020, 1, 1)
-    text, lines = tmp_path / "a.txt", tmp_path / "a.jsonl"
-    text.write_bytes(STORY)
-    lines.write_bytes(a_line(published="2024-12-07", publisher="Lakeside Tribune") + a_line())
-    read_off = only_report(read_reports(text, published=day, publisher="Mock Gazette"))
-    assert (read_off.published, read_off.publisher) == (day, "Mock Gazette")
-    assert "published: 2020-01-01, as given" in read_off.why
-    dated, bare = read_reports(lines, published=day, publisher="Mock Gazette")
-    assert isinstance(dated, Report)
-    assert isinstance(bare, Report)
-    assert (dated.published, dated.publisher) == (date(2024, 12, 7), "Lakeside Tribune")
-    assert (bare.published, bare.publisher) == (day, "Mock Gazette")
+    own = only_report(read_bytes(dated, name=name, published=day))
+    assert own.published == date(2024, 12, 7)
+    filled = only_report(read_bytes(bare, name=name, published=day, publisher="Mock Gazette"))
+    assert (filled.published, filled.publisher) == (day, "Mock Gazette")
+    assert "published: 2020-01-01, as given" in filled.why
 
 
 def test_the_id_is_a_hash_of_what_the_report_says() -> None:
@@ -577,3 +589,8 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     once, again = ([one for path in find_inputs([tmp_path]) for one in read_reports(path)] for _ in range(2))
     assert once == again
+
+
+def test_a_pasted_text_is_told_apart_like_a_file() -> None:
+    pasted, filed = report_from_text(STORY.decode()), only_report(read_bytes(STORY, name="a.txt"))
+    assert (pasted.id, pasted.text, pasted.published) == (filed.id, filed.text, filed.published)

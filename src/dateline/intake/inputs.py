@@ -103,8 +103,7 @@ def read_reports(
 ) -> Iterator[Report | Skipped]:
     """The reports in a file, or on standard input (`None`), in order; never raises for bad input.
 
-    `published` and `publisher` stand in for what is read off a text, page or mail; a
-    field of a JSON line goes before them.
+    `published` and `publisher` are for reports that do not say them.
     """
     given = Given(published=published, publisher=publisher)
     if path is None:

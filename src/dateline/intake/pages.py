@@ -5,6 +5,7 @@ and address in meta tags and JSON-LD. What else the page shows is kept as furnit
 Scripts are never run; a page without an article is read as the text it shows.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -39,6 +40,10 @@ DATE_SEARCH = {
     "min_date": EARLIEST.isoformat(),
     "max_date": LATEST.isoformat(),
 }
+
+# They log each odd page to the terminal, where a progress bar stands; the reason is in `why`.
+for _library in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

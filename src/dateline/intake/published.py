@@ -161,6 +161,6 @@ def check_range(published: date) -> None:
     if not EARLIEST <= published <= LATEST:
         raise InputError(
             f"the publication date {published} is outside {EARLIEST.year} to {LATEST.year}; "
-            "dates in the report would be read off it wrongly. Correct it, or give --published",
+            "dates in the report would be read off it wrongly. Correct it where it stands",
             slug="date-out-of-range",
         )

@@ -24,16 +24,17 @@ def report_from_line(line: bytes, *, given: Given, source: str) -> Report:
     text, text_why = _storable(_text_field(record, "text", required=True) or "")
     title, title_why = _storable(_text_field(record, "title") or "")
     day, day_why = _published(record, given=given)
+    publisher, publisher_why = _publisher(record, given=given)
     return make_report(
         text,
         title=title if title.strip() else None,
         published=day,
-        publisher=_text_field(record, "publisher") or given.publisher,
+        publisher=publisher,
         id=_id(record),
         url=_text_field(record, "url"),
         source=source,
         sha256=hashlib.sha256(line).hexdigest(),
-        why=(*decoded_why, *text_why, *title_why, day_why, *_unused(record)),
+        why=(*decoded_why, *text_why, *title_why, day_why, publisher_why, *_unused(record)),
     )
 
 
@@ -86,6 +87,15 @@ def _published(record: dict[str, object], *, given: Given) -> tuple[date | None,
         "published: unknown, the field is missing" if value is None else f"published: '{value}' is no date"
     )
     return given.published, f"published: {given.published}, as given" if given.published else unread
+
+
+def _publisher(record: dict[str, object], *, given: Given) -> tuple[str | None, str]:
+    if name := _text_field(record, "publisher"):
+        return name, f"publisher: {name}, from the field"
+    return (
+        given.publisher,
+        f"publisher: {given.publisher}, as given" if given.publisher else "publisher: not told",
+    )
 
 
 def _storable(text: str) -> tuple[str, tuple[str, ...]]:

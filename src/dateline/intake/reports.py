@@ -21,14 +21,10 @@ MOST_BYTES = 20 * 2**20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the caller knows of the reports: used where a report has no field that says it."""
+    """What the caller knows of the reports: used where a report does not say it itself."""
 
     published: date | None = None
     publisher: str | None = None
-
-    def why(self) -> tuple[str, ...]:
-        told = (("published", self.published), ("publisher", self.publisher))
-        return tuple(f"{name}: {value}, as given" for name, value in told if value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +85,19 @@ def report_from_parts(
     sha256: str | None = None,
     why: tuple[str, ...] = (),
 ) -> Report:
-    """The report of parts that were told apart; what the caller gave goes before what was read off."""
+    """The report of parts that were told apart; what the caller gave fills what the parts do not tell."""
+    told = ("published", parts.published, given.published), ("publisher", parts.publisher, given.publisher)
+    filled = tuple(f"{name}: {value}, as given" for name, own, value in told if own is None and value)
     return make_report(
         parts.body,
         title=parts.title,
-        published=given.published or parts.published,
-        publisher=given.publisher or parts.publisher,
+        published=parts.published or given.published,
+        publisher=parts.publisher or given.publisher,
         url=url,
         source=source,
         sha256=sha256,
         furniture=parts.furniture,
-        why=overrule(parts, why=(*why, *given.why())),
+        why=overrule(parts, why=(*why, *filled)),
     )
 
 
