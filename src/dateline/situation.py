@@ -105,7 +105,7 @@ def _find_day(event: Event) -> date | None:
     """The day by which it had surely happened; for undated news that of its first report."""
     if event.latest is not None:
         return event.latest
-    return None if "told as background only" in event.why else event.first_told
+    return None if event.background else event.first_told
 
 
 # ── control ──────────────────────────────────────────────────────────────────────────────

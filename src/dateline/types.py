@@ -62,17 +62,29 @@ class Kind(StrEnum):
     """a source's judgement or forecast; no happening of its own (dateline's own)"""
 
 
-MODES: Mapping[Kind, tuple[str, ...]] = MappingProxyType({
-    Kind.CONSULT: ("visit", "call", "meet", "mediate"),
-    Kind.AID: ("military", "economic", "humanitarian", "refuge"),
-    Kind.RETREAT: ("withdraw", "ceasefire", "surrender", "disarm"),
-    Kind.PROTEST: ("demo", "riot", "strike"),
-    Kind.MOBILIZE: ("troops", "weapons", "alert"),
-    Kind.COERCE: ("arrest", "deport", "ban", "seize", "disperse"),
-    Kind.ASSAULT: ("airstrike", "shelling", "bombing", "shooting", "clash", "abduction", "execution", "arson", "other"),
-    Kind.MOVE: ("evacuate", "flee", "transfer", "return", "deport", "travel"),
-    Kind.CONTROL: ("takes", "loses", "holds", "contests", "enters"),
-})
+MODES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        Kind.CONSULT: ("visit", "call", "meet", "mediate"),
+        Kind.AID: ("military", "economic", "humanitarian", "refuge"),
+        Kind.RETREAT: ("withdraw", "ceasefire", "surrender", "disarm"),
+        Kind.PROTEST: ("demo", "riot", "strike"),
+        Kind.MOBILIZE: ("troops", "weapons", "alert"),
+        Kind.COERCE: ("arrest", "deport", "ban", "seize", "disperse"),
+        Kind.ASSAULT: (
+            "airstrike",
+            "shelling",
+            "bombing",
+            "shooting",
+            "clash",
+            "abduction",
+            "execution",
+            "arson",
+            "other",
+        ),
+        Kind.MOVE: ("evacuate", "flee", "transfer", "return", "deport", "travel"),
+        Kind.CONTROL: ("takes", "loses", "holds", "contests", "enters"),
+    }
+)
 """The finer words a kind may carry as its mode; a kind that is missing here has none."""
 
 
@@ -552,6 +564,8 @@ class Event:
     means: Means | None = None
     tolls: tuple[Toll, ...] = ()
     realis: Realis = Realis.ACTUAL
+    background: bool = False
+    """told only as earlier context, never as the news of a report"""
     status: Status = Status.REPORTED
     origins: tuple[Origin, ...] = ()
     """the independent sources; their number is what counts"""

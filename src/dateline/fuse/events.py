@@ -93,6 +93,7 @@ def _make_event(tellings: Sequence[Telling], *, lineage: Lineage) -> Event:
         means=_most_common([claim.means for claim in supporting if claim.means]),
         tolls=find_tolls(told),
         realis=min((claim.realis for claim in supporting), key=REALIS_ORDER.index),
+        background=all(claim.background for claim in claims),
         status=status,
         origins=origins,
         disputes=disputes,
