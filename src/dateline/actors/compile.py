@@ -1,0 +1,293 @@
+"""Tables of data/actors/ -> one read-only SQLite file, the directory.
+
+The build hook calls `compile_directory`; whoever installs dateline gets the file in the
+wheel. The same tables give the same bytes. A row that cannot be right (an unknown sector,
+dates the wrong way round) stops the build: better no directory than a wrong one.
+"""
+
+import sqlite3
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline.actors.directory import DATA, SCHEMA, Casing, Use, key_of
+from dateline.places.names import sound_key
+
+TABLES = DATA / "actors"
+SECTORS = frozenset(
+    "GOV MIL COP SPY LEG JUD REB UAF PRM OPP PTY ELI CVL REF JRN MED BUS LAB AGR EDU REL NGO IGO CRM "
+    "PRE SOC UNK".split()
+)
+"""PLOVER's sector codes."""
+
+OFFICES = {
+    "president": "GOV",
+    "king": "GOV",
+    "supreme leader": "GOV",
+    "ruler": "GOV",
+    "prime minister": "GOV",
+    "chancellor": "GOV",
+    "vice president": "GOV",
+    "deputy prime minister": "GOV",
+    "first lady": "GOV",
+    "crown prince": "GOV",
+    "foreign minister": "GOV",
+    "interior minister": "GOV",
+    "finance minister": "GOV",
+    "justice minister": "GOV",
+    "minister": "GOV",
+    "official": "GOV",
+    "spokesman": "GOV",
+    "ambassador": "GOV",
+    "adviser": "GOV",
+    "governor": "GOV",
+    "mayor": "GOV",
+    "defence minister": "GOV MIL",
+    "deputy defence minister": "GOV MIL",
+    "army chief": "MIL",
+    "commander": "MIL",
+    "spy chief": "SPY",
+    "police chief": "COP",
+    "lawmaker": "LEG",
+    "speaker": "LEG",
+    "judge": "JUD",
+    "prosecutor": "JUD",
+    "rebel leader": "REB",
+    "militia leader": "PRM",
+    "mercenary leader": "UAF",
+    "party leader": "PTY",
+    "opposition leader": "OPP PTY",
+    "candidate": "PTY",
+    "organisation head": "IGO",
+    "cleric": "REL",
+    "ngo head": "NGO",
+    "businessman": "BUS",
+    "activist": "CVL OPP",
+    "journalist": "JRN",
+    "gang leader": "CRM",
+    "elite": "ELI",
+}
+"""Office -> the sectors of who holds it. The order is the order of importance."""
+SINGLE = frozenset(
+    {
+        "president",
+        "king",
+        "supreme leader",
+        "prime minister",
+        "chancellor",
+        "foreign minister",
+        "defence minister",
+    }
+)
+"""Offices that one person holds at a time in a country."""
+
+_CAPITAL_RANK = {office: rank for rank, office in enumerate(OFFICES)}
+
+
+@dataclass(slots=True)
+class Entry:
+    """One actor on its way into the file."""
+
+    id: str
+    name: str
+    kind: str
+    source: str
+    wikidata: str | None = None
+    spells: list[tuple[str, str | None, str, str | None, str | None]] = field(default_factory=list)
+
+
+class _Tables:
+    """What has been read so far."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.names: dict[tuple[str, str, Use], Casing] = {}
+        self.domains: dict[str, str] = {}
+        self.roles: dict[str, tuple[str, str, int]] = {}
+
+    def add(self, entry: Entry, *, names: dict[str, Use]) -> None:
+        known = self.entries.setdefault(entry.id, entry)
+        if known is not entry:
+            known.spells += [spell for spell in entry.spells if spell not in known.spells]
+        for name, use in names.items():
+            self.names.setdefault((key_of(name), entry.id, use), _casing(name))
+
+
+def compile_directory(target: Path) -> None:
+    """Write the directory to `target`; the file appears whole or not at all."""
+    tables = _read_tables()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    connection = sqlite3.connect(unfinished)
+    try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        _write(connection, tables)
+        connection.commit()
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+    unfinished.replace(target)
+
+
+# ── reading the tables ───────────────────────────────────────────────────────────────────
+
+
+def rows_of(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one table by column; lines that begin with # are remarks."""
+    lines = [
+        line for line in (TABLES / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
+    ]
+    columns = lines[0].split("\t")
+    for line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) > len(columns):
+            raise ValueError(f"{name}: too many cells in {line!r}")
+        yield dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))
+
+
+def _read_tables() -> _Tables:
+    tables = _Tables()
+    for read in (_read_countries, _read_groups, _read_outlets, _read_people, _read_roles):
+        read(tables)
+    return tables
+
+
+def _read_countries(tables: _Tables) -> None:
+    for row in rows_of("countries.tsv"):
+        entry = Entry(row["iso3"].lower(), row["name"], "country", "dateline", row["wikidata"] or None)
+        entry.spells.append(("", row["iso3"], "", None, None))
+        names = dict.fromkeys([row["name"], *split(row["aliases"])], Use.NAME)
+        for nationality in split(row["nationalities"]):
+            names.update(dict.fromkeys(_forms(nationality), Use.NATIONALITY))
+        capitals = {capital: Use.CAPITAL for capital in split(row["capitals"]) if capital not in names}
+        tables.add(entry, names={**capitals, **names})
+
+
+def _forms(nationality: str) -> list[str]:
+    """A nationality and its plural: Syrian, Syrians; British has none."""
+    if nationality.endswith(("ish", "ese", "ch", "ss", "men", "i-Kiribati", "S.", "US")):
+        return [nationality]
+    return [nationality, nationality + "s"]
+
+
+def _read_groups(tables: _Tables) -> None:
+    for row in rows_of("groups.tsv"):
+        entry = Entry(row["id"], row["name"], row["kind"], "dateline")
+        sectors = _sectors(row["sectors"].replace("|", " "), where=row["name"])
+        entry.spells.append(
+            ("", row["country"] or None, sectors, first_day(row["since"]), last_day(row["until"]))
+        )
+        tables.add(entry, names=dict.fromkeys([row["name"], *split(row["aliases"])], Use.NAME))
+
+
+def _read_outlets(tables: _Tables) -> None:
+    for row in rows_of("outlets.tsv"):
+        entry = Entry("outlet-" + key_of(row["name"]).replace(" ", "-"), row["name"], "outlet", "dateline")
+        sectors = "GOV JRN" if row["kind"] == "state" else "JRN"
+        entry.spells.append((row["kind"], row["country"] or None, sectors, None, None))
+        tables.add(entry, names=dict.fromkeys([row["name"], *split(row["aliases"])], Use.NAME))
+        if row["domain"]:
+            tables.domains[row["domain"]] = entry.id
+
+
+def _read_people(tables: _Tables) -> None:
+    for row in rows_of("people.tsv"):
+        entry = Entry("person-" + key_of(row["name"]).replace(" ", "-"), row["name"], "person", "dateline")
+        spells = [_read_spell(words, country=row["country"]) for words in row["offices"].split(";")]
+        entry.spells = sorted(spells, key=lambda spell: _CAPITAL_RANK[spell[0]])
+        names = dict.fromkeys([row["name"], *split(row["aliases"])], Use.NAME)
+        shorts = split(row["short"]) or [row["name"].split()[-1]]
+        names.update({short: Use.SHORT for short in shorts if short != "-"})
+        tables.add(entry, names=names)
+
+
+def _read_spell(words: str, *, country: str) -> tuple[str, str | None, str, str | None, str | None]:
+    """ "president 2000-07-17..2024-12-08", with another country in front where it is not the person's own."""
+    office, _, dates = words.strip().rpartition(" ")
+    if office[3:4] == " " and office[:3] in {office[:3].upper(), "---"}:
+        country, office = office[:3], office[4:]
+    if office not in OFFICES:
+        raise ValueError(f"people.tsv: no office {office!r} in {words!r}")
+    since, _, until = dates.partition("..")
+    return office, country if country.isalpha() else None, OFFICES[office], first_day(since), last_day(until)
+
+
+def _read_roles(tables: _Tables) -> None:
+    for row in rows_of("roles.tsv"):
+        sectors = _sectors(row["sectors"], where=row["words"])
+        for words in split(row["words"]):
+            tables.roles.setdefault(key_of(words), (sectors, row["voice"], int(row["bound"] == "yes")))
+
+
+def split(cell: str) -> list[str]:
+    """The parts of a cell, which stand between bars."""
+    return [part for part in cell.split("|") if part]
+
+
+def _sectors(cell: str, *, where: str) -> str:
+    if unknown := set(cell.split()) - SECTORS:
+        raise ValueError(f"{where}: no sector {unknown}")
+    return cell
+
+
+def first_day(cell: str) -> str | None:
+    """The first day a date of one to three parts can mean: 2011 is 2011-01-01."""
+    return (cell + "-01-01"[: 10 - len(cell)] if len(cell) < 10 else cell) if cell else None
+
+
+def last_day(cell: str) -> str | None:
+    """The last day a date of one to three parts can mean: 2011 is 2011-12-31."""
+    if not cell:
+        return None
+    if len(cell) == 4:
+        return cell + "-12-31"
+    return f"{cell}-{monthrange(int(cell[:4]), int(cell[5:]))[1]}" if len(cell) == 7 else cell
+
+
+def _casing(name: str) -> Casing:
+    letters = [letter for letter in name if letter.isalpha()]
+    if len(letters) <= 3 and all(letter.isupper() for letter in letters):
+        return Casing.UPPER
+    return Casing.CAPITAL if any(letter.isupper() for letter in letters) else Casing.ANY
+
+
+# ── writing the file ─────────────────────────────────────────────────────────────────────
+
+
+def _write(connection: sqlite3.Connection, tables: _Tables) -> None:
+    for entry in sorted(tables.entries.values(), key=lambda entry: entry.id):
+        connection.execute(
+            "INSERT INTO actors VALUES (?, ?, ?, ?, ?)",
+            (entry.id, entry.name, entry.kind, entry.wikidata, entry.source),
+        )
+        connection.executemany(
+            "INSERT INTO spells VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(entry.id, number, *spell) for number, spell in enumerate(entry.spells)],
+        )
+    connection.executemany(
+        "INSERT INTO names VALUES (?, ?, ?, ?)",
+        sorted(
+            (key, actor, use.value, casing.value) for (key, actor, use), casing in tables.names.items() if key
+        ),
+    )
+    connection.executemany("INSERT INTO sounds VALUES (?, ?)", sorted(_sounds(tables)))
+    connection.executemany("INSERT INTO domains VALUES (?, ?)", sorted(tables.domains.items()))
+    connection.executemany(
+        "INSERT INTO roles VALUES (?, ?, ?, ?)", sorted((w, *r) for w, r in tables.roles.items())
+    )
+
+
+def _sounds(tables: _Tables) -> set[tuple[str, str]]:
+    """Full names of several words, and long single ones, by their sound."""
+    kinds: dict[str, str] = defaultdict(str, {entry.id: entry.kind for entry in tables.entries.values()})
+    return {
+        (sound, key)
+        for key, actor, use in tables.names
+        if use is Use.NAME
+        and kinds[actor] != "country"
+        and (" " in key or len(key) > 6)
+        and (sound := sound_key(key))
+    }

@@ -1,0 +1,352 @@
+"""Noun phrase + the report's countries and day -> Resolution: who is meant, and why.
+
+The head of the phrase decides: a person, a named group, a country, or a role word. A role
+takes its country from a nationality or a name beside it, from what stands behind "of", or
+from the country the report is about. The one thing to know: an unknown name is `None`,
+never the nearest known one, unless it only differs by transliteration.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dateline.actors.bearers import Hints, choose_bearer, spell_of, was_in_office
+from dateline.actors.directory import Bearer, Directory, Role, Use
+from dateline.actors.phrases import Phrase, Piece, PieceKind, cut_phrase
+from dateline.places.names import likeness, plain_key
+from dateline.types import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who a phrase means; `actor` is `None` where that is not known, and `why` says why."""
+
+    actor: Actor | None
+    why: str
+    role: Role | None = None
+    """the role word that heads the phrase, also where nobody is known"""
+    kind: str | None = None
+    """the directory's kind of a named actor: country, person, igo, armed, outlet, …"""
+
+
+SECTOR_NAMES = {
+    "GOV": "Government of {}",
+    "MIL": "Armed forces of {}",
+    "COP": "Police of {}",
+    "SPY": "Intelligence services of {}",
+    "LEG": "Parliament of {}",
+    "JUD": "Judiciary of {}",
+    "REB": "Rebels in {}",
+    "UAF": "Armed men in {}",
+    "PRM": "Paramilitaries in {}",
+    "OPP": "Opposition of {}",
+    "PTY": "Parties of {}",
+    "ELI": "Former office-holders of {}",
+    "CVL": "People of {}",
+    "REF": "Displaced people of {}",
+    "JRN": "Media of {}",
+    "MED": "Health workers of {}",
+    "BUS": "Businesses of {}",
+    "LAB": "Workers of {}",
+    "AGR": "Farmers of {}",
+    "EDU": "Scholars of {}",
+    "REL": "Believers of {}",
+    "NGO": "Non-governmental organisations of {}",
+    "CRM": "Criminals of {}",
+    "PRE": "Breakaway region of {}",
+    "IGO": "International organisations of {}",
+    "SOC": "Groups of {}",
+    "UNK": "Others of {}",
+}
+"""What a sector of a country is called."""
+LIKE_ENOUGH = 0.84
+"""Likeness from which a name that sounds the same is taken for the same."""
+
+_PRONOUNS = frozenset(
+    "he she it they we i you him her them us me who himself herself themselves itself his their its "
+    "those these this that one everyone anyone someone nobody others another yesterday today tomorrow "
+    "which what".split()
+)
+_OWN_PEOPLE = frozenset("GOV MIL REB UAF PRM PTY LEG COP SPY OPP IGO NGO JUD ELI".split())
+"""Roles of these sectors beside a group's name are its own people: "Hezbollah fighters" are Hezbollah."""
+_LOST_OFFICES = frozenset("GOV LEG SPY MIL JUD COP PTY".split())
+_SUPPLE_HEADS = frozenset(
+    "leader official commander member force fighter spokesman spokeswoman spokesperson chief head group "
+    "source officer unit position troop supporter aide figure representative deputy director chairman "
+    "convoy vehicle soldier faction militant element base checkpoint headquarters office residence post "
+    "outpost plane personnel source ally general delegation secretary media statement administration "
+    "leadership".split()
+)
+"""Heads that say little: what stands beside them ("police officer") or behind "of" says who it is."""
+_BELONGING = frozenset(
+    {"of", "in", "from", "at", "for", "with", "inside", "within", "near", "around", "under", "across"}
+)
+_WHOLE = frozenset({Use.NAME, Use.NATIONALITY})
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    directory: Directory
+    countries: tuple[str, ...]
+    on: date | None
+
+    def choose(
+        self, piece: Piece, *, nations: tuple[str, ...] = (), title: str | None = None
+    ) -> Bearer | None:
+        hints = Hints(on=self.on, countries=self.countries, nations=nations, title=title)
+        return choose_bearer(piece.bearers, hints=hints)
+
+
+def resolve_actor(
+    phrase: str, *, directory: Directory, countries: Sequence[str] = (), on: date | None = None
+) -> Resolution:
+    """Who `phrase` means, in a report about `countries` (ISO3, most likely first) on the day `on`.
+
+    Without a day, people are taken for what they last were. Nobody known gives `actor=None`.
+    """
+    return _resolve(phrase, context=_Context(directory, tuple(countries), on))
+
+
+def _resolve(text: str, *, context: _Context) -> Resolution:
+    if plain_key(text) in _PRONOUNS and not text.isupper():
+        return Resolution(None, f'"{text}" names nobody')
+    phrase = cut_phrase(text, directory=context.directory)
+    core = _without_first_names(phrase.core)
+    index = _head(core)
+    if index is None:
+        return Resolution(None, f'"{text}" holds no word that the directory knows')
+    head, before = core[index], core[:index]
+    if head.kind is PieceKind.NAME:
+        return _from_name(head, before=before, text=text, context=context)
+    if head.kind is PieceKind.ROLE:
+        return _from_role(head, before=before, phrase=phrase, context=context)
+    if head.kind is PieceKind.PROPER:
+        return _from_unknown_name(core, context=context)
+    return _from_thing(before, phrase=phrase, text=text, context=context)
+
+
+def _without_first_names(core: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The core in which a surname behind an unknown first name is unknown: Melania Trump is not Donald."""
+    pieces: list[Piece] = []
+    for piece in core:
+        follows_name = bool(pieces) and pieces[-1].kind is PieceKind.PROPER and not pieces[-1].owns
+        is_surname = piece.kind is PieceKind.NAME and not piece.bears(*_WHOLE, Use.CAPITAL)
+        if follows_name and is_surname:
+            piece = replace(piece, kind=PieceKind.PROPER)
+        pieces.append(piece)
+    return tuple(pieces)
+
+
+def _head(core: Sequence[Piece]) -> int | None:
+    """Index of the head: the last piece that can be one; a person stays head before a name's last parts."""
+    solid = [i for i, p in enumerate(core) if p.kind in _SOLID]
+    if not solid:
+        return None
+    index = solid[-1]
+    if core[index].kind is PieceKind.PROPER:
+        people = [i for i in solid if any(b.kind == "person" and b.use is Use.NAME for b in core[i].bearers)]
+        return people[-1] if people else index
+    return index
+
+
+_SOLID = frozenset({PieceKind.NAME, PieceKind.ROLE, PieceKind.PROPER, PieceKind.WORD})
+
+
+# ── the head is a name ───────────────────────────────────────────────────────────────────
+
+
+def _from_name(head: Piece, *, before: Sequence[Piece], text: str, context: _Context) -> Resolution:
+    title = next(
+        (piece.key for piece in reversed(before) if piece.role and piece.kind is PieceKind.ROLE), None
+    )
+    bearer = context.choose(head, nations=_nations(before, context=context), title=title)
+    if bearer is None:
+        names = ", ".join(sorted({bearer.name for bearer in head.bearers}))
+        return Resolution(None, f'"{head.text}" may be {names}', kind="ambiguous")
+    if bearer.kind == "country":
+        return _from_country(bearer, head=head, text=text, context=context)
+    is_former = any(piece.kind is PieceKind.FORMER for piece in before)
+    return _as_actor(bearer, text=head.text, context=context, title=title, is_former=is_former)
+
+
+def _from_country(bearer: Bearer, *, head: Piece, text: str, context: _Context) -> Resolution:
+    country = bearer.country or ""
+    if bearer.use is Use.CAPITAL:
+        why = f'"{head.text}", the capital, stands for the government of {bearer.name}'
+        return _sector_of(country, ("GOV",), why=why, context=context)
+    if bearer.use is Use.TOWN:
+        return _sector_of(
+            country, ("CVL",), why=f'"{head.text}" is a place in {bearer.name}', context=context
+        )
+    if bearer.use is Use.NATIONALITY and head.key.endswith("s") and not text.lower().startswith("the "):
+        return _sector_of(
+            country, ("CVL",), why=f'"{head.text}" are people of {bearer.name}', context=context
+        )
+    actor = Actor(id=bearer.id, name=bearer.name, country=country, wikidata=bearer.wikidata)
+    return Resolution(actor, f'"{head.text}" is {bearer.name}', kind="country")
+
+
+def _as_actor(
+    bearer: Bearer, *, text: str, context: _Context, title: str | None = None, is_former: bool = False
+) -> Resolution:
+    """A person or group as what it was on the day."""
+    spell, when = spell_of(bearer, on=context.on, title=title)
+    sectors = spell.sectors if spell else ()
+    country = spell.country if spell else bearer.country
+    if spell is None and bearer.kind != "person":
+        sectors = bearer.spells[0].sectors
+    elif is_former or (spell is None and was_in_office(bearer, on=context.on)):
+        sectors, when = ("ELI",), "out of office"
+    office = f", {spell.office}" if spell and spell.office and not is_former else ""
+    actor = Actor(id=bearer.id, name=bearer.name, country=country, sectors=sectors, wikidata=bearer.wikidata)
+    return Resolution(actor, f'"{text}" is {bearer.name}{office} ({when})', kind=bearer.kind)
+
+
+def _nations(pieces: Sequence[Piece], *, context: _Context) -> tuple[str, ...]:
+    """Countries that the pieces name."""
+    found = (context.choose(piece) for piece in pieces if piece.kind is PieceKind.NAME)
+    return tuple(bearer.country for bearer in found if bearer and bearer.kind == "country" and bearer.country)
+
+
+# ── the head is a role word ──────────────────────────────────────────────────────────────
+
+
+def _from_role(head: Piece, *, before: Sequence[Piece], phrase: Phrase, context: _Context) -> Resolution:
+    role = _role_of(head, before=before)
+    owner = _owner(before, context=context)
+    if owner is None and phrase.link in _BELONGING and phrase.tail:
+        found = _from_tail(head, role=role, phrase=phrase, context=context)
+        if found is not None:
+            return replace(found, role=role)
+    is_former = any(piece.kind is PieceKind.FORMER for piece in before)
+    sectors = ("ELI",) if is_former and _LOST_OFFICES & set(role.sectors) else role.sectors
+    if owner is None:
+        nations = _nations(before, context=context)
+        return replace(_unowned(head, sectors, role=role, nations=nations, context=context), role=role)
+    return replace(_owned(owner, head=head, sectors=sectors, context=context), role=role)
+
+
+def _role_of(head: Piece, *, before: Sequence[Piece]) -> Role:
+    """The head's role, or that of the word before it where the head says little: police officer."""
+    assert head.role is not None
+    if head.key.rstrip("s") in _SUPPLE_HEADS or not head.role.sectors:
+        for piece in reversed(before):
+            if piece.kind is PieceKind.ROLE and piece.role and piece.role.sectors:
+                return piece.role
+    return head.role
+
+
+def _owner(before: Sequence[Piece], *, context: _Context) -> Bearer | None:
+    """Whose the role is: the nearest name before it; nobody where two countries share it."""
+    names = [piece for piece in before if piece.kind is PieceKind.NAME]
+    if not names:
+        return None
+    shared = any(piece.kind is PieceKind.AND for piece in before)
+    if shared and len(set(_nations(names, context=context))) > 1:
+        return None
+    return context.choose(names[-1], nations=_nations(names[:-1], context=context))
+
+
+def _owned(owner: Bearer, *, head: Piece, sectors: tuple[str, ...], context: _Context) -> Resolution:
+    """A role with an owner: Syrian army, Hezbollah fighters, Assad's forces."""
+    if owner.kind not in {"country", "person"} and (not sectors or set(sectors) <= _OWN_PEOPLE):
+        return _as_actor(owner, text=f"{owner.name} … {head.text}", context=context)
+    country = owner.country
+    if owner.kind == "person":
+        spell, _ = spell_of(owner, on=context.on)
+        country = spell.country if spell else owner.country
+        if spell and set(spell.sectors) & {"REB", "UAF", "PRM"} and set(sectors) & {"GOV", "MIL"}:
+            sectors = spell.sectors
+    if country is None:
+        return Resolution(None, f'"{head.text}" of {owner.name}, which has no country')
+    why = f'"{head.text}" of {owner.name}: {" ".join(sectors or ("CVL",))}'
+    return _sector_of(country, sectors or ("CVL",), why=why, context=context)
+
+
+def _from_tail(head: Piece, *, role: Role, phrase: Phrase, context: _Context) -> Resolution | None:
+    """A role whose owner stands behind it: fighters of the Islamic State, residents of Aleppo."""
+    names = [piece for piece in phrase.tail if piece.kind is PieceKind.NAME]
+    roles = [piece for piece in phrase.tail if piece.kind is PieceKind.ROLE]
+    if head.key.rstrip("s") in _SUPPLE_HEADS and roles and phrase.link in {"of", "for", "from", "with", "in"}:
+        found = _resolve(phrase.tail_text, context=context)
+        if found.actor is not None and found.kind != "country":
+            return found
+    owner = context.choose(names[0]) if names else None
+    return _owned(owner, head=head, sectors=role.sectors, context=context) if owner else None
+
+
+def _unowned(
+    head: Piece, sectors: tuple[str, ...], *, role: Role, nations: tuple[str, ...], context: _Context
+) -> Resolution:
+    """A role that nobody beside it owns: the country of the report, where the role is bound to one."""
+    if not sectors:
+        return Resolution(None, f'"{head.text}" does not say who they are')
+    if role.is_bound and context.countries and not nations:
+        country = context.countries[0]
+        why = f'"{head.text}" in a report about {context.directory.country_name(country)}'
+        return _sector_of(country, sectors, why=why, context=context)
+    name = SECTOR_NAMES[sectors[0]].removesuffix(" {}").removesuffix(" of").removesuffix(" in")
+    actor = Actor(id="-".join(sectors).lower(), name=name, sectors=sectors)
+    return Resolution(actor, f'"{head.text}" are {" ".join(sectors)} of no known country')
+
+
+def _sector_of(country: str, sectors: tuple[str, ...], *, why: str, context: _Context) -> Resolution:
+    """A sector of a country as an actor: syr-mil, the armed forces of Syria."""
+    name = SECTOR_NAMES[sectors[0]].format(context.directory.country_name(country))
+    actor = Actor(id="-".join((country, *sectors)).lower(), name=name, country=country, sectors=sectors)
+    return Resolution(actor, why)
+
+
+# ── the head is unknown ──────────────────────────────────────────────────────────────────
+
+
+def _from_unknown_name(core: Sequence[Piece], *, context: _Context) -> Resolution:
+    """A name the directory does not have as it is written."""
+    first = len(core)
+    while first and core[first - 1].kind is PieceKind.PROPER:
+        first -= 1
+    name, before = " ".join(piece.text for piece in core[first:]), core[:first]
+    title = next((piece for piece in reversed(before) if piece.kind is PieceKind.ROLE), None)
+    if bearer := _alike(name, title=title.key if title else None, context=context):
+        return _as_actor(bearer, text=name, context=context, title=title.key if title else None)
+    if title is None or title.role is None:
+        return Resolution(None, f'"{name}" is a name that the directory does not know')
+    nations = _nations(before, context=context)
+    actor = Actor(
+        id="name-" + plain_key(name).replace(" ", "-"),
+        name=name,
+        country=nations[-1] if nations else None,
+        sectors=_role_of(title, before=before).sectors,
+    )
+    return Resolution(
+        actor, f'"{name}" is not in the directory; "{title.text}" says what they are', role=title.role
+    )
+
+
+def _alike(name: str, *, title: str | None, context: _Context) -> Bearer | None:
+    """Somebody whose name sounds like this and is spelled nearly so."""
+    key = plain_key(name)
+    if len(key) < 6:
+        return None
+    marked = [(likeness(key, other), other) for other in context.directory.find_alike(key)]
+    good = [pair for pair in marked if pair[0] >= LIKE_ENOUGH]
+    if not good:
+        return None
+    hints = Hints(on=context.on, countries=context.countries, title=title)
+    bearers = tuple(b for b in context.directory.find(max(good)[1]) if b.use is Use.NAME)
+    return choose_bearer(bearers, hints=hints)
+
+
+def _from_thing(before: Sequence[Piece], *, phrase: Phrase, text: str, context: _Context) -> Resolution:
+    """A thing with somebody's name or role before it: rebel shells, a Syrian island."""
+    solid = [i for i, piece in enumerate(before) if piece.kind in {PieceKind.NAME, PieceKind.ROLE}]
+    if not solid:
+        return Resolution(None, f'"{text}" holds no word that the directory knows')
+    head, rest = before[solid[-1]], before[: solid[-1]]
+    if head.kind is PieceKind.ROLE:
+        return _from_role(head, before=rest, phrase=phrase, context=context)
+    bearer = context.choose(head, nations=_nations(rest, context=context))
+    if bearer is not None and bearer.kind == "country" and bearer.country:
+        why = f'"{text}" is something of {bearer.name}'
+        return _sector_of(bearer.country, ("UNK",), why=why, context=context)
+    return _from_name(head, before=rest, text=text, context=context)
