@@ -97,6 +97,10 @@ def test_other_lines_are_no_date_lines(line: str) -> None:
         "Sat, 07 Dec 2024 14:05:00 +0000",
         "7 Dec 2024",
         "December 7, 2024",
+        1733580000,
+        1733580000.5,
+        1733580000000,
+        "1733580000",
     ],
 )
 def test_fields_are_read_in_the_usual_notations(value: str | float) -> None:
