@@ -15,12 +15,20 @@ The files in reading order; each imports only from those above it:
     types       the nouns, frozen; read this first
     intake      bytes -> Report
     sentences   Report -> sentences and word pieces
-    mentions    people, groups, places, numbers
+    mentions    people, groups, places
+    numbers     number words -> least and most
     times       date words + day of publication -> When
     places      place names -> Place, or abstained with the reason
     actors      names and roles -> Actor
+    linear      small weighted models that choose where rules cannot
+    triggers    the words that tell a happening, and its kind
+    phrases     noun phrases and what hangs on them
+    roles       who does it, to whom, where
+    factuality  realis, hedges, background
+    figures     killed, displaced, …, with least and most
+    retellings  sentences of one report that tell the same happening
     voices      who says so
-    claims      triggers, roles, realis -> Claim
+    claims      all of these -> Claim
     reader      all of the above in one call
     copies      who copied whom
     alike       do two claims tell the same event?
@@ -30,7 +38,14 @@ The files in reading order; each imports only from those above it:
     export      one file a format
     batch       many reports into a store
     explain     one report, layer by layer
+    demo        the bundled reports
     api         JSON and the page over HTTP
+    options     what is typed on the command line -> values
+    output      where results and messages go
+    progress    the bar on a terminal
+    show        claims, events and reports for people
+    listing     the commands that list a store
+    doctor      is all that dateline needs there?
     cli         the `dateline` command
 
 Nothing is loaded before it is used: `import dateline` takes a few milliseconds.
