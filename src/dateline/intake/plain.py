@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby, pairwise
 
 from dateline.intake.characters import tidy
 from dateline.intake.furniture import (
@@ -25,6 +26,12 @@ from dateline.intake.published import DateLine, read_date_line
 
 LONGEST_HEADLINE = 200
 MOST_HEADLINE_WORDS = 32
+FEWEST_WRAPPED = 3
+"""Two lines of one length say nothing of the width at which a text was wrapped."""
+
+NARROWEST, WIDEST = 30, 1_000_000
+"""Widths in characters at which texts are wrapped."""
+
 MOST_LISTED = 12
 """A list of links ends after so many lines at the latest."""
 
@@ -270,9 +277,28 @@ def _is_chronology(lines: Sequence[Line]) -> bool:
 
 
 def _join(lines: Sequence[Line]) -> str:
-    """The story with single blank lines where there were blanks or furniture stood between blanks."""
-    kept = "\n".join(line.text for line in lines if line.is_story or not line.text)
-    return re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
+    """The story: paragraphs with a blank line between, wrapped lines made one again."""
+    kept = (line for line in lines if line.is_story or not line.text)
+    blocks = (list(block) for filled, block in groupby(kept, key=lambda line: bool(line.text)) if filled)
+    return "\n\n".join(_unwrap(block) for block in blocks)
+
+
+def _unwrap(block: Sequence[Line]) -> str:
+    """The lines of a paragraph; a line end within a sentence is a space."""
+    longest = max(len(line.text) for line in block)
+    width = longest if len(block) >= FEWEST_WRAPPED and longest >= NARROWEST else WIDEST
+    pieces = [block[0].text]
+    for before, line in pairwise(block):
+        pieces += (" " if _wraps(before, line, width=width) else "\n", line.text)
+    return "".join(pieces)
+
+
+def _wraps(before: Line, line: Line, *, width: int) -> bool:
+    """Was the line before ended in the middle of a sentence, because the next word did not fit?"""
+    if line.number != before.number + 1 or _SENTENCE_END.search(before.text) or _ITEM.match(line.text):
+        return False
+    is_full = len(before.text) + 1 + len(line.text.split()[0]) > width
+    return is_full or line.text[:1].islower() or bool(_UNFINISHED.search(before.text))
 
 
 # ── what the furniture tells ─────────────────────────────────────────────────────────────
