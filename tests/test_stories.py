@@ -5,15 +5,17 @@ marked `later` is a known gap: it must fail, so that a gain is recorded by takin
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from dateline.intake import find_inputs, read_reports
 from dateline.reader import read_report
 from dateline.types import Claim, Figure, Kind, Participant, PlaceRef, Report, When
 
@@ -39,21 +41,11 @@ class Story:
     """One story of a file, as written."""
 
     name: str
-    title: str | None
-    published: date | None
-    publisher: str | None
-    text: str
+    report: Report
     rows: tuple[Row, ...]
     closed: bool
     """nothing but the rows may be claimed"""
     closed_later: str | None
-
-    @property
-    def report(self) -> Report:
-        text = f"{self.title}\n\n{self.text}" if self.title else self.text
-        return Report(
-            id=self.name, text=text, title=self.title, published=self.published, publisher=self.publisher
-        )
 
 
 # ── reading the Markdown ─────────────────────────────────────────────────────────────────
@@ -62,8 +54,8 @@ class Story:
 def parse_story(name: str, block: str) -> Story:
     """A story out of the lines between its heading and the next one."""
     lines = block.splitlines()
-    fields = dict(re.findall(r"^(title|published|publisher): (.+)$", block, flags=re.MULTILINE))
-    known = re.compile(r"(title|published|publisher): |>|\||$|No claims|And nothing else")
+    fields = dict(re.findall(r"^(report|title|published|publisher): (.+)$", block, flags=re.MULTILINE))
+    known = re.compile(r"(report|title|published|publisher): |>|\||$|No claims|And nothing else")
     strays = [line for line in lines if not known.match(line)]
     assert not strays, f"{name}: not a line of a story: {strays[0]!r}"
     closing = re.search(r"^(No claims|And nothing else)(?: \(later: (.+)\))?\.$", block, flags=re.MULTILINE)
@@ -71,14 +63,37 @@ def parse_story(name: str, block: str) -> Story:
     assert rows or closing, f"{name}: a story needs a table or the line 'No claims.'"
     return Story(
         name=name,
-        title=fields.get("title"),
-        published=date.fromisoformat(fields["published"]) if "published" in fields else None,
-        publisher=fields.get("publisher"),
-        text="\n".join(line[1:].strip() for line in lines if line.startswith(">")),
+        report=find_demo_report(fields["report"]) if "report" in fields else make_report(name, fields, lines),
         rows=rows,
         closed=closing is not None,
         closed_later=closing.group(2) if closing else None,
     )
+
+
+def make_report(name: str, fields: Mapping[str, str], lines: Sequence[str]) -> Report:
+    """The report whose text is quoted in the story."""
+    title = fields.get("title")
+    text = "\n".join(line[1:].strip() for line in lines if line.startswith(">"))
+    return Report(
+        id=name,
+        text=f"{title}\n\n{text}" if title else text,
+        title=title,
+        published=date.fromisoformat(fields["published"]) if "published" in fields else None,
+        publisher=fields.get("publisher"),
+    )
+
+
+@cache
+def demo_reports() -> dict[str | None, Report]:
+    """The bundled reports by headline."""
+    paths = find_inputs([Path(str(files("dateline") / "demo"))])
+    found = [report for path in paths for report in read_reports(path)]
+    return {report.title: report for report in found if isinstance(report, Report)}
+
+
+def find_demo_report(title: str) -> Report:
+    assert title in demo_reports(), f"no demo report has the headline {title!r}"
+    return demo_reports()[title]
 
 
 def parse_table(name: str, lines: Sequence[str]) -> tuple[Row, ...]:
@@ -273,7 +288,7 @@ def test_the_expected_claim_is_read(name: str, row: Row) -> None:
     if row.number in match_rows(STORIES[name].rows, claims):
         return
     tries = "\n".join(f"  {in_one_line(claim)}\n    not {', '.join(misfits(row, claim))}" for claim in claims)
-    told = f"{STORIES[name].text}\n\nexpected {dict(row.cells)}\nread\n{tries or '  nothing'}"
+    told = f"{STORIES[name].report.text}\n\nexpected {dict(row.cells)}\nread\n{tries or '  nothing'}"
     pytest.fail(told, pytrace=False)
 
 
