@@ -1,11 +1,12 @@
-"""docs/tour.md with its commands -> docs/tour.md with what they really print.
+"""README.md and docs/tour.md with their commands -> the same with what these really print.
 
     python docs/make_tour.py           writes the output blocks anew
     python docs/make_tour.py --check   tells whether they still hold (a test does the same)
 
 A block marked ```console is a session: each line that begins with "$ " is run, and what follows
 it is its output. A block marked ```python is run, and the block marked ```text after it is what it
-prints. Everything runs in one temporary folder that holds a copy of the demo reports as `reports/`.
+prints. Everything runs in one temporary folder that holds a copy of the demo reports as `reports/`,
+and docs/report.txt.
 """
 
 import io
@@ -22,6 +23,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 TOUR = Path(__file__).parent / "tour.md"
+README = Path(__file__).parent.parent / "README.md"
+REPORT = Path(__file__).parent / "report.txt"
 
 CONSOLE = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(
@@ -35,6 +38,7 @@ def make_tour(tour: str) -> str:
         reports = Path(folder) / "reports"
         shutil.copytree(str(files("dateline") / "demo"), reports)
         (reports / "ORIGIN.md").unlink()
+        shutil.copy(REPORT, folder)
         with chdir(folder), patch.dict(os.environ, {"NO_COLOR": "1", "COLUMNS": "100"}):
             return "".join(_replace_blocks(tour))
 
@@ -86,13 +90,16 @@ def _run_python(code: str) -> str:
 
 
 def main() -> int:
-    old = TOUR.read_text("utf-8")
-    new = make_tour(old)
-    if "--check" in sys.argv:
-        print("the tour holds" if new == old else "the tour has drifted: run python docs/make_tour.py")
-        return int(new != old)
-    TOUR.write_text(new, "utf-8")
-    return 0
+    drifted = False
+    for page in (README, TOUR):
+        old = page.read_text("utf-8")
+        new = make_tour(old)
+        drifted = drifted or new != old
+        if "--check" not in sys.argv:
+            page.write_text(new, "utf-8")
+        elif new != old:
+            print(f"{page.name} has drifted: run python docs/make_tour.py")
+    return int(drifted and "--check" in sys.argv)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import typer
 
 from dateline import types
-from dateline.cli import app
 
 ROOT = Path(__file__).parent.parent
-SOURCES = ROOT / "src" / "dateline"
 
 # Put together here so that this file, which is tracked too, does not hold them itself.
 FOREIGN = (
@@ -67,28 +64,6 @@ def test_every_field_is_explained(record: type) -> None:
     fields = {field.name for field in dataclasses.fields(record)}
     text = (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8")
     assert {name for name in fields if f"`{name}`" not in text} == set()
-
-
-def commands() -> list[str]:
-    return sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("command", commands())
-def test_every_command_and_option_is_in_the_reference(command: str) -> None:
-    reference = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    assert f"dateline {command}" in reference or f"`{command}`" in reference
-    made = typer.main.get_command(app).commands[command]  # type: ignore[attr-defined]
-    options = {name for parameter in made.params for name in parameter.opts if name.startswith("--")}
-    assert {name for name in options - {"--help"} if name not in reference} == set()
-
-
-def test_every_error_is_explained_and_no_other() -> None:
-    source = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py"))
-    explained = set(
-        re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8"), re.M)
-    )
-    assert set(re.findall(r"slug=\"([a-z-]+)\"", source)) - explained == set()
-    assert {slug for slug in explained if f'"{slug}"' not in source} == set()
 
 
 @pytest.mark.parametrize(

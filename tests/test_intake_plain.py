@@ -145,8 +145,8 @@ def test_a_line_reads_like_a_headline_or_not(line: str, is_headline: bool) -> No
     ("text", "body"),
     [
         (
-            "The rebels captured the city\nHama on Thursday after days of\nfighting near the town of Old\nSuq.",
-            "The rebels captured the city Hama on Thursday after days of fighting near the town of Old Suq.",
+            "The rebels captured the city\nHama on Thursday after days of\nfighting in the town of Old\nSuq.",
+            "The rebels captured the city Hama on Thursday after days of fighting in the town of Old Suq.",
         ),
         ("They left, according to a\nregional official.", "They left, according to a regional official."),
         ("They left.\nNobody saw it.", "They left.\nNobody saw it."),

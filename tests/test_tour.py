@@ -1,4 +1,4 @@
-"""docs/tour.md tells what its commands print."""
+"""README.md and docs/tour.md tell what their commands print."""
 
 import importlib.util
 from pathlib import Path
@@ -19,9 +19,10 @@ def maker() -> ModuleType:
     return module
 
 
-def test_the_tour_is_what_the_commands_print_now(maker: ModuleType) -> None:
-    tour = maker.TOUR.read_text("utf-8")
-    assert maker.make_tour(tour) == tour, "run python docs/make_tour.py"
+@pytest.mark.parametrize("page", ["README", "TOUR"])
+def test_a_page_is_what_its_commands_print_now(maker: ModuleType, page: str) -> None:
+    told = getattr(maker, page).read_text("utf-8")
+    assert maker.make_tour(told) == told, "run python docs/make_tour.py"
 
 
 def test_every_block_of_the_tour_has_output(maker: ModuleType) -> None:
