@@ -12,6 +12,10 @@ from dateline.actors.directory import Bearer, Spell, Use
 
 REMEMBERED_YEARS = 15
 """A surname alone means somebody out of office for at most so long."""
+TITLE_LASTS_DAYS = 366
+"""A text that gives somebody the title is believed for so long after the office ended."""
+CIVIL_SECTORS = frozenset({"GOV", "LEG", "PTY", "OPP", "COP", "JUD", "IGO", "ELI"})
+"""Who leaves such an office is one of the elite (ELI); a dead general stays a general."""
 TOP = frozenset({"president", "king", "supreme leader", "prime minister", "chancellor"})
 OFFICES_OF_TITLES = {
     "president": {"president"},
@@ -65,15 +69,25 @@ def choose_bearer(bearers: Sequence[Bearer], *, hints: Hints) -> Bearer | None:
 def _mark(bearer: Bearer, *, hints: Hints) -> float | None:
     """How well somebody fits; `None` for somebody who cannot be meant."""
     countries = {spell.country for spell in bearer.spells if spell.country}
+    if bearer.use is Use.SHORT and hints.countries and not _is_expected(bearer, countries, hints=hints):
+        return None
     if hints.nations and countries and not countries & set(hints.nations) and bearer.use is Use.SHORT:
         return None
     recency = _recency(bearer, on=hints.on)
     if bearer.use is Use.SHORT and recency is None:
         return None
-    mark = {Use.NATIONALITY: 4.0, Use.NAME: 4.0, Use.CAPITAL: 3.0, Use.TOWN: 2.0, Use.SHORT: 0.0}[bearer.use]
+    mark = {Use.NATIONALITY: 3.5, Use.NAME: 4.0, Use.CAPITAL: 3.0, Use.TOWN: 2.0, Use.SHORT: 0.0}[bearer.use]
     mark += recency or 0.0
     mark += 5.0 * bool(countries & set(hints.nations)) + 2.0 * bool(countries & set(hints.countries))
     return mark + _title_mark(bearer, hints=hints)
+
+
+def _is_expected(bearer: Bearer, countries: set[str], *, hints: Hints) -> bool:
+    """Can a surname alone mean somebody here: the highest office, or a country the report is about?"""
+    if countries & {*hints.countries, *hints.nations} or not countries:
+        return True
+    in_office = [spell for spell in bearer.spells if hints.on is None or spell.holds(hints.on)]
+    return any(spell.office in TOP or hints.title for spell in in_office)
 
 
 def _title_mark(bearer: Bearer, *, hints: Hints) -> float:
@@ -105,18 +119,30 @@ def spell_of(bearer: Bearer, *, on: date | None, title: str | None = None) -> tu
 
     Without a day it is what holds as far as known, or, under a title, the office of the title.
     """
-    if on is not None:
-        for spell in bearer.spells:
-            if spell.holds(on):
-                return spell, f"on {on}"
-        return None, f"not in office on {on}"
     titled = [spell for spell in bearer.spells if spell.office in OFFICES_OF_TITLES.get(title or "", ())]
+    if on is not None:
+        return _spell_on(bearer, on=on, titled=titled)
     open_ended = [spell for spell in bearer.spells if spell.until is None]
+    if bearer.kind != "person" and not open_ended:
+        return bearer.spells[0], "as it was"
     if open_ended or titled:
         return (titled or open_ended)[0], "as far as known"
     return None, "no longer in office"
 
 
+def _spell_on(bearer: Bearer, *, on: date, titled: Sequence[Spell]) -> tuple[Spell | None, str]:
+    for spell in (*titled, *bearer.spells):
+        if spell.holds(on):
+            return spell, f"on {on}"
+    for spell in titled:
+        if spell.until and 0 < (on - spell.until).days < TITLE_LASTS_DAYS:
+            return spell, f"until {spell.until}"
+    lasting = [s for s in bearer.spells if s.until and s.until < on and not set(s.sectors) & CIVIL_SECTORS]
+    if lasting:
+        return lasting[0], f"until {lasting[0].until}"
+    return None, f"not in office on {on}"
+
+
 def was_in_office(bearer: Bearer, *, on: date | None) -> bool:
     """Did somebody hold an office before this day?"""
-    return any(spell.office and spell.until and (on is None or spell.until < on) for spell in bearer.spells)
+    return any(spell.until and (on is None or spell.until < on) for spell in bearer.spells)

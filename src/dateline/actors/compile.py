@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.actors.directory import DATA, SCHEMA, Casing, Use, key_of
+from dateline.actors.towns import read_towns
 from dateline.places.names import sound_key
 
 TABLES = DATA / "actors"
@@ -150,7 +151,15 @@ def rows_of(name: str) -> Iterator[dict[str, str]]:
 
 def _read_tables() -> _Tables:
     tables = _Tables()
-    for read in (_read_countries, _read_groups, _read_outlets, _read_people, _read_roles):
+    for read in (
+        _read_countries,
+        _read_groups,
+        _read_outlets,
+        _read_people,
+        _read_petrarch,
+        _read_roles,
+        _read_towns,
+    ):
         read(tables)
     return tables
 
@@ -160,8 +169,8 @@ def _read_countries(tables: _Tables) -> None:
         entry = Entry(row["iso3"].lower(), row["name"], "country", "dateline", row["wikidata"] or None)
         entry.spells.append(("", row["iso3"], "", None, None))
         names = dict.fromkeys([row["name"], *split(row["aliases"])], Use.NAME)
-        for nationality in split(row["nationalities"]):
-            names.update(dict.fromkeys(_forms(nationality), Use.NATIONALITY))
+        for form in (form for nationality in split(row["nationalities"]) for form in _forms(nationality)):
+            names.setdefault(form, Use.NATIONALITY)
         capitals = {capital: Use.CAPITAL for capital in split(row["capitals"]) if capital not in names}
         tables.add(entry, names={**capitals, **names})
 
@@ -215,11 +224,57 @@ def _read_spell(words: str, *, country: str) -> tuple[str, str | None, str, str 
     return office, country if country.isalpha() else None, OFFICES[office], first_day(since), last_day(until)
 
 
+def _read_petrarch(tables: _Tables) -> None:
+    for row in rows_of("petrarch-actors.tsv"):
+        spells = [_read_coded(words) for words in row["spells"].split(";")]
+        kind = "person" if row["kind"] == "person" else _kind_of(spells[0][2])
+        if kind == "state":  # "Israeli defence forces": nationality and role say that already
+            continue
+        prefix = "person-" if kind == "person" else "group-"
+        entry = Entry(
+            prefix + key_of(row["name"]).replace(" ", "-"), row["name"], kind, "petrarch", spells=spells
+        )
+        if entry.id not in tables.entries:
+            tables.add(entry, names=dict.fromkeys([row["name"], *split(row["aliases"])], Use.NAME))
+
+
+def _read_coded(words: str) -> tuple[str, str | None, str, str | None, str | None]:
+    """ "SYR GOV MIL 2001-02-03..2004-05-06" as a spell without the name of an office."""
+    country, *rest = words.split()
+    dates = rest.pop() if ".." in rest[-1] else ".."
+    since, _, until = dates.partition("..")
+    sectors = _sectors(" ".join(rest), where=words)
+    return "", None if country == "---" else country, sectors, since or None, until or None
+
+
+def _kind_of(sectors: str) -> str:
+    kinds = {
+        "REB": "armed",
+        "UAF": "armed",
+        "PRM": "armed",
+        "IGO": "igo",
+        "NGO": "ngo",
+        "JRN": "outlet",
+        "PTY": "party",
+    }
+    return kinds.get(
+        sectors[:3], "state" if sectors[:3] in {"GOV", "MIL", "COP", "LEG", "JUD", "CVL"} else "body"
+    )
+
+
 def _read_roles(tables: _Tables) -> None:
-    for row in rows_of("roles.tsv"):
+    for row in [*rows_of("roles.tsv"), *rows_of("petrarch-roles.tsv")]:
         sectors = _sectors(row["sectors"], where=row["words"])
         for words in split(row["words"]):
             tables.roles.setdefault(key_of(words), (sectors, row["voice"], int(row["bound"] == "yes")))
+
+
+def _read_towns(tables: _Tables) -> None:
+    """Towns and provinces, unless their name is somebody's or a role."""
+    taken = {key for key, _, _ in tables.names} | set(tables.roles)
+    for name, country in read_towns():
+        if (key := key_of(name)) not in taken and country.lower() in tables.entries:
+            tables.names[key, country.lower(), Use.TOWN] = Casing.CAPITAL
 
 
 def split(cell: str) -> list[str]:

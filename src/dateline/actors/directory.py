@@ -10,7 +10,6 @@ holds is decided by the day asked about, in resolve.py.
 """
 
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -113,25 +112,26 @@ class Directory:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._found: dict[str, tuple[Bearer, ...]] = {}
-        self._roles = {words: _as_role(*rest) for words, *rest in connection.execute("SELECT * FROM roles")}
-        self._country_names: dict[str, str] = dict(
-            connection.execute(
-                "SELECT country, name FROM actors JOIN spells ON id = actor WHERE kind = 'country'"
-            ).fetchall()
-        )
-
-    @property
-    def roles(self) -> Mapping[str, Role]:
-        """Every role word by its plain key."""
-        return self._roles
+        self._roles: dict[str, Role | None] = {}
+        self._country_names: dict[str, str] = {}
 
     def role(self, key: str) -> Role | None:
         """What the word or words of this plain key make of somebody."""
-        return self._roles.get(key)
+        if key not in self._roles:
+            row = self._connection.execute(
+                "SELECT sectors, voice, is_bound FROM roles WHERE words = ?", (key,)
+            ).fetchone()
+            self._roles[key] = _as_role(*row) if row else None
+        return self._roles[key]
 
     def country_name(self, country: str) -> str:
         """The English name of a country by its ISO3 code; the code itself where it is none of ours."""
-        return self._country_names.get(country, country)
+        if country not in self._country_names:
+            row = self._connection.execute(
+                "SELECT name FROM actors WHERE id = ?", (country.lower(),)
+            ).fetchone()
+            self._country_names[country] = row[0] if row else country
+        return self._country_names[country]
 
     def find(self, key: str) -> tuple[Bearer, ...]:
         """Everybody who bears the name of this plain key; `()` for a name nobody bears."""

@@ -71,8 +71,8 @@ _LINKS = frozenset(
 _PARTITIVES = frozenset(
     "dozens hundreds thousands tens scores millions number numbers group groups members member some one "
     "two three four five six seven eight nine ten many half most majority rest couple handful pair all "
-    "any none each part parts several few more crowd crowds wave waves remnants elements bodies body "
-    "convoy dozen lot lots others columns column".split()
+    "any none each part parts several few more wave waves remnants elements bodies "
+    "dozen lot lots others columns column".split()
 )
 _IDLE = frozenset(
     "the a an some several many other both all his her their its our my your this that these those any "
@@ -184,7 +184,8 @@ def _lone(word: _Word) -> Piece | None:
     """A single word the directory does not know; articles and quantifiers are dropped."""
     if word.key in _IDLE or word.key.isdigit():
         return None
-    kind = PieceKind.PROPER if word.text[:1].isupper() else PieceKind.WORD
+    is_proper = any(part[:1].isupper() for part in word.text.split("-"))
+    kind = PieceKind.PROPER if is_proper else PieceKind.WORD
     if word.key in {"and", "or"} or word.text == "&":
         kind = PieceKind.AND
     elif word.key in _LINKS:

@@ -67,7 +67,7 @@ _PRONOUNS = frozenset(
     "those these this that one everyone anyone someone nobody others another yesterday today tomorrow "
     "which what".split()
 )
-_OWN_PEOPLE = frozenset("GOV MIL REB UAF PRM PTY LEG COP SPY OPP IGO NGO JUD ELI".split())
+_OWN_PEOPLE = frozenset("GOV MIL REB UAF PRM PTY LEG COP SPY OPP IGO NGO JUD".split())
 """Roles of these sectors beside a group's name are its own people: "Hezbollah fighters" are Hezbollah."""
 _LOST_OFFICES = frozenset("GOV LEG SPY MIL JUD COP PTY".split())
 _SUPPLE_HEADS = frozenset(
@@ -80,6 +80,10 @@ _SUPPLE_HEADS = frozenset(
 """Heads that say little: what stands beside them ("police officer") or behind "of" says who it is."""
 _BELONGING = frozenset(
     {"of", "in", "from", "at", "for", "with", "inside", "within", "near", "around", "under", "across"}
+)
+_ENDINGS_OF_ADJECTIVES = (
+    *"ed ing al ous ist ive ior ary ern ic less ful ant ent ly ite top new old".split(),
+    *"elite young rogue hardline moderate allied".split(),
 )
 _WHOLE = frozenset({Use.NAME, Use.NATIONALITY})
 
@@ -130,8 +134,7 @@ def _without_first_names(core: Sequence[Piece]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for piece in core:
         follows_name = bool(pieces) and pieces[-1].kind is PieceKind.PROPER and not pieces[-1].owns
-        is_surname = piece.kind is PieceKind.NAME and not piece.bears(*_WHOLE, Use.CAPITAL)
-        if follows_name and is_surname:
+        if follows_name and piece.kind is PieceKind.NAME and not piece.bears(*_WHOLE, Use.CAPITAL):
             piece = replace(piece, kind=PieceKind.PROPER)
         pieces.append(piece)
     return tuple(pieces)
@@ -156,21 +159,25 @@ _SOLID = frozenset({PieceKind.NAME, PieceKind.ROLE, PieceKind.PROPER, PieceKind.
 
 
 def _from_name(head: Piece, *, before: Sequence[Piece], text: str, context: _Context) -> Resolution:
-    title = next(
-        (piece.key for piece in reversed(before) if piece.role and piece.kind is PieceKind.ROLE), None
+    title = next((piece for piece in reversed(before) if piece.kind is PieceKind.ROLE), None)
+    bearer = context.choose(
+        head, nations=_nations(before, context=context), title=title.key if title else None
     )
-    bearer = context.choose(head, nations=_nations(before, context=context), title=title)
     if bearer is None:
         names = ", ".join(sorted({bearer.name for bearer in head.bearers}))
         return Resolution(None, f'"{head.text}" may be {names}', kind="ambiguous")
     if bearer.kind == "country":
-        return _from_country(bearer, head=head, text=text, context=context)
+        return _from_country(bearer, head=head, text=text, before=before, context=context)
     is_former = any(piece.kind is PieceKind.FORMER for piece in before)
     return _as_actor(bearer, text=head.text, context=context, title=title, is_former=is_former)
 
 
-def _from_country(bearer: Bearer, *, head: Piece, text: str, context: _Context) -> Resolution:
+def _from_country(
+    bearer: Bearer, *, head: Piece, text: str, before: Sequence[Piece], context: _Context
+) -> Resolution:
     country = bearer.country or ""
+    if bearer.use is Use.TOWN and context.countries and country not in context.countries:
+        return Resolution(None, f'"{head.text}" is a place in {bearer.name}, or somebody of that name')
     if bearer.use is Use.CAPITAL:
         why = f'"{head.text}", the capital, stands for the government of {bearer.name}'
         return _sector_of(country, ("GOV",), why=why, context=context)
@@ -178,7 +185,7 @@ def _from_country(bearer: Bearer, *, head: Piece, text: str, context: _Context) 
         return _sector_of(
             country, ("CVL",), why=f'"{head.text}" is a place in {bearer.name}', context=context
         )
-    if bearer.use is Use.NATIONALITY and head.key.endswith("s") and not text.lower().startswith("the "):
+    if bearer.use is Use.NATIONALITY and head.key.endswith("s") and not _is_the_nation(text, before):
         return _sector_of(
             country, ("CVL",), why=f'"{head.text}" are people of {bearer.name}', context=context
         )
@@ -186,17 +193,24 @@ def _from_country(bearer: Bearer, *, head: Piece, text: str, context: _Context) 
     return Resolution(actor, f'"{head.text}" is {bearer.name}', kind="country")
 
 
+def _is_the_nation(text: str, before: Sequence[Piece]) -> bool:
+    """ "The Russians" are Russia; "Russians", "two Russians" and "the young Russians" are people."""
+    return text.lower().startswith("the ") and not before
+
+
 def _as_actor(
-    bearer: Bearer, *, text: str, context: _Context, title: str | None = None, is_former: bool = False
+    bearer: Bearer, *, text: str, context: _Context, title: Piece | None = None, is_former: bool = False
 ) -> Resolution:
     """A person or group as what it was on the day."""
-    spell, when = spell_of(bearer, on=context.on, title=title)
+    spell, when = spell_of(bearer, on=context.on, title=title.key if title else None)
     sectors = spell.sectors if spell else ()
     country = spell.country if spell else bearer.country
     if spell is None and bearer.kind != "person":
         sectors = bearer.spells[0].sectors
     elif is_former or (spell is None and was_in_office(bearer, on=context.on)):
         sectors, when = ("ELI",), "out of office"
+    elif spell is None and title is not None and title.role is not None:
+        sectors, when = title.role.sectors, f'"{title.text}" in the text'
     office = f", {spell.office}" if spell and spell.office and not is_former else ""
     actor = Actor(id=bearer.id, name=bearer.name, country=country, sectors=sectors, wikidata=bearer.wikidata)
     return Resolution(actor, f'"{text}" is {bearer.name}{office} ({when})', kind=bearer.kind)
@@ -214,15 +228,15 @@ def _nations(pieces: Sequence[Piece], *, context: _Context) -> tuple[str, ...]:
 def _from_role(head: Piece, *, before: Sequence[Piece], phrase: Phrase, context: _Context) -> Resolution:
     role = _role_of(head, before=before)
     owner = _owner(before, context=context)
-    if owner is None and phrase.link in _BELONGING and phrase.tail:
+    if (owner is None or phrase.link == "of") and phrase.link in _BELONGING and phrase.tail:
         found = _from_tail(head, role=role, phrase=phrase, context=context)
         if found is not None:
             return replace(found, role=role)
     is_former = any(piece.kind is PieceKind.FORMER for piece in before)
     sectors = ("ELI",) if is_former and _LOST_OFFICES & set(role.sectors) else role.sectors
     if owner is None:
-        nations = _nations(before, context=context)
-        return replace(_unowned(head, sectors, role=role, nations=nations, context=context), role=role)
+        is_placed = _is_of_elsewhere(before) or len(_nations(before, context=context)) > 1
+        return replace(_unowned(head, sectors, role=role, is_placed=is_placed, context=context), role=role)
     return replace(_owned(owner, head=head, sectors=sectors, context=context), role=role)
 
 
@@ -249,7 +263,8 @@ def _owner(before: Sequence[Piece], *, context: _Context) -> Bearer | None:
 
 def _owned(owner: Bearer, *, head: Piece, sectors: tuple[str, ...], context: _Context) -> Resolution:
     """A role with an owner: Syrian army, Hezbollah fighters, Assad's forces."""
-    if owner.kind not in {"country", "person"} and (not sectors or set(sectors) <= _OWN_PEOPLE):
+    is_group = owner.kind not in {"country", "person"}
+    if is_group and (owner.country is None or not sectors or set(sectors) <= _OWN_PEOPLE):
         return _as_actor(owner, text=f"{owner.name} … {head.text}", context=context)
     country = owner.country
     if owner.kind == "person":
@@ -276,18 +291,30 @@ def _from_tail(head: Piece, *, role: Role, phrase: Phrase, context: _Context) ->
 
 
 def _unowned(
-    head: Piece, sectors: tuple[str, ...], *, role: Role, nations: tuple[str, ...], context: _Context
+    head: Piece, sectors: tuple[str, ...], *, role: Role, is_placed: bool, context: _Context
 ) -> Resolution:
-    """A role that nobody beside it owns: the country of the report, where the role is bound to one."""
+    """A role that nobody known owns: of the country of the report, where the role is bound to one and
+    the words do not place it elsewhere."""
     if not sectors:
         return Resolution(None, f'"{head.text}" does not say who they are')
-    if role.is_bound and context.countries and not nations:
+    if role.is_bound and context.countries and not is_placed:
         country = context.countries[0]
         why = f'"{head.text}" in a report about {context.directory.country_name(country)}'
         return _sector_of(country, sectors, why=why, context=context)
     name = SECTOR_NAMES[sectors[0]].removesuffix(" {}").removesuffix(" of").removesuffix(" in")
     actor = Actor(id="-".join(sectors).lower(), name=name, sectors=sectors)
     return Resolution(actor, f'"{head.text}" are {" ".join(sectors)} of no known country')
+
+
+def _is_of_elsewhere(before: Sequence[Piece]) -> bool:
+    """Is there an unknown proper name before the role, such as Northamptonshire before police?
+
+    The first word of a phrase may have its capital from the start of a sentence.
+    """
+    return any(
+        piece.kind is PieceKind.PROPER and (i > 0 or not piece.key.endswith(_ENDINGS_OF_ADJECTIVES))
+        for i, piece in enumerate(before)
+    )
 
 
 def _sector_of(country: str, sectors: tuple[str, ...], *, why: str, context: _Context) -> Resolution:
@@ -308,7 +335,7 @@ def _from_unknown_name(core: Sequence[Piece], *, context: _Context) -> Resolutio
     name, before = " ".join(piece.text for piece in core[first:]), core[:first]
     title = next((piece for piece in reversed(before) if piece.kind is PieceKind.ROLE), None)
     if bearer := _alike(name, title=title.key if title else None, context=context):
-        return _as_actor(bearer, text=name, context=context, title=title.key if title else None)
+        return _as_actor(bearer, text=name, context=context, title=title)
     if title is None or title.role is None:
         return Resolution(None, f'"{name}" is a name that the directory does not know')
     nations = _nations(before, context=context)
