@@ -36,6 +36,8 @@ class FacetValue:
 
     value: str
     """what the filter of the same name takes"""
+    label: str
+    """how most reports write it"""
     count: int
 
 
@@ -52,21 +54,25 @@ class Facets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:
-    """How many events begin on a day, and how many reports are of that day."""
+    """How much there is of a day."""
 
     day: date
     events: int
+    """events that begin on it"""
+    told: int
+    """events of unknown day, background aside, that were first told on it"""
     reports: int
+    """reports published on it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """The days on which something is told to have begun, or was reported; empty days are left out."""
+    """The days on which something began, or was told; empty days are left out."""
 
     first: date | None
     last: date | None
     undated: int
-    """events that no day is known of"""
+    """events of which neither the day nor the day of a report is known, and undated background"""
     days: tuple[DayCount, ...]
 
 

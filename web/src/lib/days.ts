@@ -1,6 +1,6 @@
 /** Calendar arithmetic on ISO days, and which days the time line spans. */
 
-import type { Days } from "./types.ts";
+import type { Days, Happening } from "./types.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -43,7 +43,7 @@ export function extentOf(days: Days): Extent | null {
   const from = start > first ? start : first;
   const to = end < last ? end : last;
   const sum = (inside: (day: string) => boolean): number =>
-    days.days.filter(({ day }) => inside(day)).reduce((total, { events }) => total + events, 0);
+    days.days.filter(({ day }) => inside(day)).reduce((total, { events, told }) => total + events + told, 0);
   return { first: from, last: to, earlier: sum((day) => day < from), later: sum((day) => day > to) };
 }
 
@@ -52,7 +52,20 @@ export interface Bin {
   from: string;
   to: string;
   events: number;
+  told: number;
   reports: number;
+}
+
+/**
+ * The days an event is shown on. News of unknown day stands on the day it was first told, which the
+ * page says beside it; undated background stands on none.
+ */
+export function shownOn(event: Happening): { first: string; last: string; told: boolean } | null {
+  const { earliest, latest, first_told: told, background } = event;
+  const first = earliest ?? latest;
+  const last = latest ?? earliest;
+  if (first && last) return { first, last, told: false };
+  return told && !background ? { first: told, last: told, told: true } : null;
 }
 
 /** One bin a day, or a week or more where days would be too thin to see. */
@@ -64,12 +77,14 @@ export function binDays(days: Days, extent: Extent, most: number): Bin[] {
     from: dayOf(first + index * width),
     to: dayOf(first + (index + 1) * width - 1),
     events: 0,
+    told: 0,
     reports: 0,
   }));
-  for (const { day, events, reports } of days.days) {
+  for (const { day, events, told, reports } of days.days) {
     const bin = bins[Math.floor((numberOf(day) - first) / width)];
     if (!bin || day < extent.first) continue;
     bin.events += events;
+    bin.told += told;
     bin.reports += reports;
   }
   return bins;

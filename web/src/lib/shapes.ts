@@ -2,14 +2,16 @@
 
 import type { Feature, FeatureCollection, LineString, Point, Polygon, Position } from "geojson";
 
-import { numberOf } from "./days.ts";
+import { numberOf, shownOn } from "./days.ts";
 import type { EventPlace, Happening, Hold, Movement, Place } from "./types.ts";
 import { familyOf } from "./words.ts";
 
 const KM_PER_DEGREE = 111.32;
 /** Radii below this are not worth drawing, those above would cover the map. */
 const SMALLEST_DISC_KM = 3;
-const LARGEST_DISC_KM = 250;
+const LARGEST_DISC_KM = 120;
+/** Events of other days are drawn this much smaller. */
+const DIM_SIZE = 0.55;
 /** More dots than this around one place say no more than "many". */
 const MOST_DOTS = 60;
 
@@ -19,10 +21,11 @@ export function collection<T extends Point | LineString | Polygon>(features: Fea
   return { type: "FeatureCollection", features };
 }
 
-/** Where the event is put: where it happens, else where it starts, else where it leads. */
+/** Where the event is put: where it happens, else where it starts, else where it leads. The middle
+ * of a country is nowhere, so an event known only by country has no spot. */
 export function spotOf(event: Happening): EventPlace | null {
   for (const role of ["at", "from", "to", "via"] as const) {
-    const found = event.places.find((place) => place.role === role && place.place !== null);
+    const found = event.places.find(({ role: its, place }) => its === role && place && place.kind !== "country");
     if (found) return found;
   }
   return null;
@@ -41,29 +44,34 @@ function seed(index: number): [number, number] {
 
 /** Does the event lie on that day, as far as is known? */
 export function isOn(event: Happening, day: string): boolean {
-  const { earliest, latest } = event;
-  return earliest !== null && latest !== null && earliest <= day && day <= latest;
+  const shown = shownOn(event);
+  return shown !== null && shown.first <= day && day <= shown.last;
 }
 
 /** A dot an event; those of one place are laid around it. `held` are places whose middle is taken. */
 export function dotsOf(events: readonly Happening[], held: readonly Hold[], day: string | null): Shapes<Point> {
   const taken = new Map<string, number>(held.map(({ place }) => [keyOf(place), 2]));
   const dots: Feature<Point>[] = [];
-  for (const event of events) {
+  const isNow = (event: Happening): boolean => day === null || isOn(event, day);
+  for (const event of [...events.filter(isNow), ...events.filter((event) => !isNow(event))]) {
     const place = spotOf(event)?.place;
     if (!place) continue;
     const index = taken.get(keyOf(place)) ?? 0;
     taken.set(keyOf(place), index + 1);
     if (index > MOST_DOTS) continue;
+    const now = isNow(event);
+    const size = now ? 1 : DIM_SIZE;
     dots.push({
       type: "Feature",
       geometry: { type: "Point", coordinates: [place.lon, place.lat] },
       properties: {
         id: event.id,
         icon: `${familyOf(event.kind)}-${event.realis === "actual" ? "solid" : "hollow"}`,
-        offset: seed(index),
+        // The map multiplies the offset by the size.
+        offset: seed(index).map((pixels) => pixels / size),
+        size,
         summary: event.summary,
-        now: day === null || isOn(event, day) ? 1 : 0,
+        now: now ? 1 : 0,
       },
     });
   }
@@ -80,10 +88,11 @@ function disc(place: Place): Position[] {
   });
 }
 
-/** How far from its point each place may be: one disc a place. */
-export function discsOf(events: readonly Happening[]): Shapes<Polygon> {
+/** How far from its point each place of the day, or of the open event, may be: one disc a place. */
+export function discsOf(events: readonly Happening[], day: string | null, open: string): Shapes<Polygon> {
   const seen = new Map<string, Feature<Polygon>>();
   for (const event of events) {
+    if (event.id !== open && day !== null && !isOn(event, day)) continue;
     const place = spotOf(event)?.place;
     if (!place || place.radius_km < SMALLEST_DISC_KM || place.radius_km > LARGEST_DISC_KM) continue;
     seen.set(`${keyOf(place)} ${place.radius_km}`, {
@@ -95,26 +104,42 @@ export function discsOf(events: readonly Happening[]): Shapes<Polygon> {
   return collection([...seen.values()]);
 }
 
-/** The names to write, each once; places with more events first. */
-export function namesOf(events: readonly Happening[], holds: readonly Hold[]): Shapes<Point> {
+/** What the reports call each place: the name that most of them write, else the gazetteer's. */
+export function namePlaces(events: readonly Happening[]): (place: Place) => string {
+  const counted = new Map<string, Map<string, number>>();
+  for (const { name, place } of events.flatMap((event) => event.places)) {
+    if (!place || !/^\p{Lu}/u.test(name) || name === name.toUpperCase()) continue;
+    const names = counted.get(keyOf(place)) ?? new Map<string, number>();
+    counted.set(keyOf(place), names.set(name, (names.get(name) ?? 0) + 1));
+  }
+  return (place) => {
+    const names = [...(counted.get(keyOf(place)) ?? [])];
+    return names.toSorted(([a, n], [b, m]) => m - n || a.localeCompare(b))[0]?.[0] ?? place.name;
+  };
+}
+
+/** The names to write, each once; places that are held, then those with more events, come first. */
+export function namesOf(events: readonly Happening[], holds: readonly Hold[], nameOf: (place: Place) => string): Shapes<Point> {
   const found = new Map<string, { place: Place; weight: number }>();
   const add = (place: Place | null | undefined, weight: number): void => {
-    if (!place) return;
+    if (!place || place.kind === "country") return;
     const entry = found.get(keyOf(place)) ?? { place, weight: 0 };
     entry.weight += weight;
     found.set(keyOf(place), entry);
   };
-  for (const { place } of holds) add(place, 5);
+  for (const { place } of holds) add(place, 1000);
   for (const event of events) for (const { place } of event.places) add(place, 1);
-  const kinds = new Set(["country"]);
+  // A town and its province share a name more often than not; it is written once, at the town.
+  const named = new Map<string, { place: Place; weight: number }>();
+  for (const entry of [...found.values()].toSorted((a, b) => b.place.radius_km - a.place.radius_km)) {
+    named.set(nameOf(entry.place), { ...entry, weight: entry.weight + (named.get(nameOf(entry.place))?.weight ?? 0) });
+  }
   return collection(
-    [...found.values()]
-      .filter(({ place }) => !kinds.has(place.kind))
-      .map(({ place, weight }) => ({
-        type: "Feature",
-        geometry: { type: "Point", coordinates: [place.lon, place.lat] },
-        properties: { name: place.name, rank: -weight },
-      })),
+    [...named].map(([name, { place, weight }]) => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [place.lon, place.lat] },
+      properties: { name, rank: -weight },
+    })),
   );
 }
 
@@ -128,7 +153,7 @@ export function eventFinder(events: readonly Happening[]): FindEvent {
   return (id = "", claims) => (ids.has(id) ? id : (claims.map((claim) => byClaim.get(claim)).find(Boolean) ?? id));
 }
 
-export function holdsOf(holds: readonly Hold[], colourOf: (holder: string | null) => number, find: FindEvent): Shapes<Point> {
+export function holdsOf(holds: readonly Hold[], colourOf: (holder: string | null) => number, find: FindEvent, nameOf: (place: Place) => string): Shapes<Point> {
   return collection(
     holds.map((hold) => ({
       type: "Feature",
@@ -136,7 +161,7 @@ export function holdsOf(holds: readonly Hold[], colourOf: (holder: string | null
       properties: {
         icon: `hold-${hold.holder ? colourOf(hold.holder.name) : "none"}${hold.contested ? "-contested" : ""}`,
         event: find(hold.events.at(-1), hold.holder?.claims ?? []),
-        summary: `${hold.place.name}: ${hold.holder?.name ?? "holder unknown"}${hold.contested ? ", contested" : ""}`,
+        summary: `${nameOf(hold.place)}: ${hold.holder?.name ?? "holder unknown"}${hold.contested ? ", contested" : ""}`,
       },
     })),
   );
@@ -218,20 +243,27 @@ export function arrowsOf(movements: readonly Movement[], day: string, find: Find
   return { lines: collection(lines), heads: collection(heads) };
 }
 
+/**
+ * Least and greatest of the values that are no outliers (Tukey's fences: 1.5 times the distance of
+ * the quartiles), so that one far capital does not shrink the theatre to a dot.
+ */
+function middle(values: number[]): [number, number] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const quartile = (part: number): number => sorted[Math.round(part * (sorted.length - 1))] as number;
+  const reach = Math.max(1.5 * (quartile(0.75) - quartile(0.25)), 0.25);
+  const kept = sorted.filter((value) => quartile(0.25) - reach <= value && value <= quartile(0.75) + reach);
+  return [kept[0] as number, kept.at(-1) as number];
+}
+
+/** A region is too wide to say where the theatre is. */
+const WIDEST_FOR_BOUNDS_KM = 60;
+
 /** [west, south, east, north] of what is to be seen, or nothing. */
 export function boundsOf(events: readonly Happening[], holds: readonly Hold[]): [number, number, number, number] | null {
-  const places = [
-    ...events.flatMap(({ places }) => places.flatMap(({ place }) => (place && place.kind !== "country" ? [place] : []))),
-    ...holds.map(({ place }) => place),
-  ];
+  const spots = [...events.map((event) => spotOf(event)?.place), ...holds.map(({ place }) => place)];
+  const places = spots.filter((place) => place && place.kind !== "country" && place.radius_km <= WIDEST_FOR_BOUNDS_KM) as Place[];
   if (places.length === 0) return null;
-  // The middle nine tenths: one far capital must not shrink the theatre to a dot.
-  const cut = (values: number[]): [number, number] => {
-    const sorted = values.toSorted((a, b) => a - b);
-    const skip = Math.floor(sorted.length * 0.06);
-    return [sorted[skip] as number, sorted[sorted.length - 1 - skip] as number];
-  };
-  const [west, east] = cut(places.map(({ lon }) => lon));
-  const [south, north] = cut(places.map(({ lat }) => lat));
+  const [west, east] = middle(places.map(({ lon }) => lon));
+  const [south, north] = middle(places.map(({ lat }) => lat));
   return [west, south, east, north];
 }

@@ -46,7 +46,7 @@ function markLayers(ground: Ground): LayerSpecification[] {
     "line-color": ground.movement, "line-width": 2.2, "line-opacity": strength,
   };
   return [
-    { id: "discs", type: "fill", source: "discs", paint: { "fill-color": ground.disc, "fill-opacity": 0.1 } },
+    { id: "discs", type: "fill", source: "discs", paint: { "fill-color": ground.disc, "fill-opacity": 0.08 } },
     {
       id: "disc-edges", type: "line", source: "discs",
       paint: { "line-color": ground.disc, "line-opacity": 0.35, "line-width": 1 },
@@ -65,28 +65,28 @@ function markLayers(ground: Ground): LayerSpecification[] {
       paint: { "icon-opacity": strength },
     },
     {
+      id: "dots", type: "symbol", source: "dots",
+      layout: {
+        "icon-image": ["get", "icon"], "icon-offset": ["get", "offset"], "icon-size": ["get", "size"], "symbol-sort-key": ["get", "now"],
+        "icon-allow-overlap": true, "icon-ignore-placement": true,
+      },
+      paint: { "icon-opacity": ["case", ["==", ["get", "now"], 1], 1, 0.5] },
+    },
+    {
       id: "holds", type: "symbol", source: "holds",
       layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true },
     },
     {
-      id: "dots", type: "symbol", source: "dots",
-      layout: {
-        "icon-image": ["get", "icon"], "icon-offset": ["get", "offset"], "symbol-sort-key": ["get", "now"],
-        "icon-allow-overlap": true, "icon-ignore-placement": true,
-      },
-      paint: { "icon-opacity": ["case", ["==", ["get", "now"], 1], 1, 0.38] },
-    },
-    {
       id: "chosen", type: "symbol", source: "dots", filter: ["==", ["get", "id"], ""],
       layout: {
-        "icon-image": "ring", "icon-offset": ["get", "offset"], "icon-allow-overlap": true, "icon-ignore-placement": true,
+        "icon-image": "ring", "icon-offset": ["get", "offset"], "icon-size": ["get", "size"], "icon-allow-overlap": true, "icon-ignore-placement": true,
       },
     },
     {
       id: "names", type: "symbol", source: "names",
       layout: {
         "text-field": ["get", "name"], "text-font": NAMES_FONT, "text-size": 15,
-        "text-variable-anchor": ["top", "bottom", "right", "left"], "text-radial-offset": 1,
+        "text-variable-anchor": ["top", "bottom", "right", "left"], "text-radial-offset": 0.9,
         "symbol-sort-key": ["get", "rank"], "text-padding": 3,
       },
       paint: { "text-color": ground.ink, "text-halo-color": ground.halo, "text-halo-width": 1.6 },

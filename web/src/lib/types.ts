@@ -170,6 +170,7 @@ export interface Happening {
   means: Means | null;
   tolls: Toll[];
   realis: Realis;
+  background: boolean;
   status: Status;
   origins: Origin[];
   disputes: Dispute[];
@@ -233,6 +234,7 @@ export interface Page<T> {
 
 export interface FacetValue {
   value: string;
+  label: string;
   count: number;
 }
 
@@ -247,6 +249,7 @@ export interface Facets {
 export interface DayCount {
   day: string;
   events: number;
+  told: number;
   reports: number;
 }
 
