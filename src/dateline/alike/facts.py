@@ -1,11 +1,11 @@
 """Claim -> Facts: what of a claim is compared, worked out once and not once a pair."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from dateline.alike.names import Name, find_name
+from dateline.alike.names import Name, find_names
 from dateline.alike.words import find_stems, stem
 from dateline.types import (
     Basis,
@@ -116,11 +116,11 @@ def find_facts(
         kind=claim.kind,
         mode=claim.mode,
         stem=stem(claim.trigger.text.split()[0]) if claim.trigger.text.split() else "",
-        spots=tuple(_find_spot(ref) for ref in (claim.places if places is None else places)),
+        spots=tuple(_find_spots(claim.places if places is None else places)),
         days=find_days(claim, published=published),
         published=printed,
-        actors=tuple(find_name(actor) for actor in claim.actors),
-        targets=tuple(find_name(target) for target in claim.targets),
+        actors=find_names(claim.actors),
+        targets=find_names(claim.targets),
         quantities=tuple(quantity for figure in claim.figures if (quantity := _find_quantity(figure))),
         words=find_stems(" ".join(span.text for span in claim.evidence)),
         story=story,
@@ -156,9 +156,16 @@ def _close_ends(when: When, printed: int | None) -> tuple[int, int]:
     return first, first + OPEN_REACH_DAYS
 
 
-def _find_spot(ref: PlaceRef) -> Spot:
-    name = ref.place.name if ref.place else ref.text
-    return Spot(ref.role, name.casefold(), ref.place)
+def names_place(ref: PlaceRef) -> bool:
+    """Is it more than words such as "the city" or "some areas"?"""
+    return ref.place is not None or any(letter.isupper() for letter in ref.text)
+
+
+def _find_spots(refs: Sequence[PlaceRef]) -> Iterator[Spot]:
+    for ref in refs:
+        if names_place(ref):
+            name = ref.place.name if ref.place else ref.text.removeprefix("the ")
+            yield Spot(ref.role, name.casefold(), ref.place)
 
 
 def _find_quantity(figure: Figure) -> Quantity | None:

@@ -22,6 +22,12 @@ NEAR_KM = 25.0
 """UCDP's "near": within 25 km two pins can still be one place."""
 KM_A_DEGREE = 111.32
 
+GUESSED_WORTH = 0.35
+"""What agreement on days is worth where one is only guessed from the day of print."""
+MISSING = -0.6
+"""The sign of a place that is not told, for kinds that have one."""
+PLACED = frozenset({Kind.ASSAULT, Kind.CONTROL, Kind.RETREAT, Kind.MOVE, Kind.MOBILIZE, Kind.PROTEST})
+
 NEAR_KINDS: frozenset[frozenset[Kind]] = frozenset(
     frozenset(pair)
     for pair in (
@@ -64,8 +70,8 @@ class Signs(NamedTuple):
 
 
 WEIGHTS = Signs(
-    kind=1.5,
-    mode=1.5,
+    kind=1.2,
+    mode=1.0,
     trigger=0.6,
     place=2.2,
     apart=-7.0,
@@ -73,11 +79,11 @@ WEIGHTS = Signs(
     actors=1.3,
     targets=1.0,
     figures=0.7,
-    wording=1.2,
+    wording=1.4,
     story=0.8,
-    same_report=-1.5,
+    same_report=-3.0,
 )
-BIAS = -2.6
+BIAS = -3.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +133,24 @@ def _squash(signs: Signs) -> float:
 
 def _is_impossible(a: Facts, b: Facts) -> bool:
     """Pairs no other sign can join: kinds or modes that are no one event, two judges, days far apart."""
-    if a.judge != b.judge or compare_kinds(a.kind, b.kind) < 0 or _compare_modes(a, b) <= -1:
+    if a.judge != b.judge or compare_kinds(a.kind, b.kind) <= -1 or _compare_modes(a, b) <= -1:
         return True
+    if a.kind is b.kind is Kind.CONTROL and a.spots and b.spots and compare_places(a.spots, b.spots) <= 0:
+        return True  # the fall of one town is not the fall of the next
     return a.days is not None and b.days is not None and gap_days(a.days, b.days) > 2
 
 
 def find_signs(a: Facts, b: Facts) -> Signs:
     """The signs that the facts of two claims give."""
-    place = compare_places(a.spots, b.spots)
+    place = compare_places(a.spots, b.spots) if a.spots and b.spots else _miss_place(a, b)
     swapped = a.mode != b.mode and {a.mode, b.mode} == {"takes", "loses"}
     doers, others = (b.targets, b.actors) if swapped else (b.actors, b.targets)
     return Signs(
         kind=compare_kinds(a.kind, b.kind),
         mode=_compare_modes(a, b),
         trigger=1.0 if a.stem == b.stem else -0.2,
-        place=max(place, 0.0),
-        apart=max(-place, 0.0),
+        place=max(place, MISSING),
+        apart=max(-place, 0.0) if place < MISSING else 0.0,
         time=_compare_days(a, b),
         actors=_to_sign(likeness_of_sides(a.actors, doers)),
         targets=_to_sign(likeness_of_sides(a.targets, others)),
@@ -154,12 +162,12 @@ def find_signs(a: Facts, b: Facts) -> Signs:
 
 
 def compare_kinds(a: Kind | None, b: Kind | None) -> float:
-    """1 the same, 0 near or unknown, -1 kinds that never tell one happening."""
+    """1 the same, 0 unknown, less for near ones, -1 for kinds that never tell one happening."""
     if a is None or b is None:
         return 0.0
     if a == b:
         return 1.0
-    return 0.0 if frozenset((a, b)) in NEAR_KINDS else -1.0
+    return -0.3 if frozenset((a, b)) in NEAR_KINDS else -1.0
 
 
 def _compare_modes(a: Facts, b: Facts) -> float:
@@ -187,7 +195,7 @@ def _compare_days(a: Facts, b: Facts) -> float:
         return -0.3 if gap == 1 else -1.0
     width = max(a.days.width, b.days.width)
     sharp = 1.0 if width <= 1 else max(0.1, 0.8 - width / 30)
-    return sharp if Ground.GUESSED not in (a.days.ground, b.days.ground) else 0.7 * sharp
+    return sharp if Ground.GUESSED not in (a.days.ground, b.days.ground) else GUESSED_WORTH * sharp
 
 
 def _compare_printing(a: Facts, b: Facts) -> float:
@@ -211,6 +219,12 @@ def compare_places(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> float:
     bests = [max((_compare_spots(x, y) for x, y in paired if spot in (x, y)), default=None) for spot in short]
     known = [best for best in bests if best is not None]
     return sum(known) / len(known) if known else 0.0
+
+
+def _miss_place(a: Facts, b: Facts) -> float:
+    """Force and flight happen somewhere: where one report does not say, the other's place is no
+    ground to join them."""
+    return MISSING if a.kind in PLACED and b.kind in PLACED else 0.0
 
 
 def _compare_spots(a: Spot, b: Spot) -> float:

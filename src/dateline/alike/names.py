@@ -5,6 +5,7 @@ words that mean the same sort of people ("rebels", "opposition fighters") agree
 weakly: they neither make nor forbid one event.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,7 +66,7 @@ class Name:
     """A participant as it is compared: who it is, if known, and its telling words."""
 
     text: str
-    actor: str | None
+    actor: Actor | None
     words: frozenset[str]
     """the telling ones: no articles, no counts, no words for a mere sort of people"""
     groups: frozenset[int]
@@ -75,7 +76,13 @@ class Name:
     @property
     def generic(self) -> bool:
         """Is it a sort of people rather than somebody?"""
-        return self.actor is None and not self.words
+        return is_class(self.actor) if self.actor else not self.words
+
+
+def is_class(actor: Actor) -> bool:
+    """Is it a sort of people of the directory, such as the rebels of a country, any media?"""
+    sectors = "-".join(actor.sectors).casefold()
+    return bool(sectors) and actor.id in (sectors, f"{(actor.country or '').casefold()}-{sectors}")
 
 
 def find_name(phrase: Participant | Voice) -> Name:
@@ -83,10 +90,24 @@ def find_name(phrase: Participant | Voice) -> Name:
     return make_name(phrase.text, actor=phrase.actor)
 
 
+def find_names(phrases: Sequence[Participant]) -> tuple[Name, ...]:
+    """The names of a side, without those that stand inside another ("Syrian" in "Syrian rebels")."""
+    return tuple(find_name(phrase) for phrase in keep_outermost(phrases))
+
+
+def keep_outermost(phrases: Sequence[Participant]) -> list[Participant]:
+    """The phrases that no longer one of the same side holds."""
+    return [
+        phrase
+        for phrase in phrases
+        if not any(other.holds(phrase) and len(other.text) > len(phrase.text) for other in phrases)
+    ]
+
+
 def make_name(text: str, *, actor: Actor | None = None) -> Name:
     """The name made of a phrase."""
     stems, groups = _read_stems(text)
-    return Name(text, actor.id if actor else None, stems - GROUP_STEMS, groups, stems)
+    return Name(text, actor, stems - GROUP_STEMS, groups, stems)
 
 
 @lru_cache(maxsize=50_000)
@@ -98,12 +119,25 @@ def _read_stems(text: str) -> tuple[frozenset[str], frozenset[int]]:
 def likeness_of_names(a: Name, b: Name) -> float | None:
     """1 the same, 0 others, `None` where the words do not tell."""
     if a.actor and b.actor:
-        return 1.0 if a.actor == b.actor else 0.0
+        return _compare_actors(a.actor, b.actor)
     if a.words and b.words:
         return _compare_words(a, b)
     if a.groups and b.groups:
         return 0.6 if a.groups & b.groups else 0.2
     return None
+
+
+def _compare_actors(a: Actor, b: Actor) -> float:
+    """The rebels of Syria may be any Syrian rebel group; two groups that are named are two."""
+    if a.id == b.id:
+        return 1.0
+    if a.country and b.country and a.country != b.country:
+        return 0.0
+    vague = not a.sectors or not b.sectors or is_class(a) or is_class(b)
+    related = not a.sectors or not b.sectors or bool(set(a.sectors) & set(b.sectors))
+    if not related:
+        return 0.2 if a.country == b.country else 0.0
+    return 0.7 if vague else 0.4 if "GOV" in (*a.sectors, *b.sectors) and a.country == b.country else 0.1
 
 
 def _compare_words(a: Name, b: Name) -> float:

@@ -131,7 +131,8 @@ def _find_handles(facts: Facts) -> set[str]:
     """Words that a participant can be found by."""
     handles: set[str] = set()
     for name in (*facts.actors, *facts.targets):
-        handles.update(
-            (name.actor,) if name.actor else name.words or (f"group {group}" for group in name.groups)
-        )
+        if name.actor:
+            handles.add(name.actor.country or name.actor.id)
+        else:
+            handles.update(name.words or (f"group {group}" for group in name.groups))
     return handles

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.alike.facts import Days, Ground
 from dateline.alike.likeness import NEAR_KM
+from dateline.alike.names import likeness_of_names, make_name
 from dateline.fuse.fields import Told, are_apart, find_latest, find_parties, to_date
 from dateline.fuse.origins import is_support
 from dateline.fuse.tellings import Telling
@@ -17,6 +18,7 @@ from dateline.types import (
     Figure,
     FigureKind,
     Kind,
+    Party,
     Place,
     PlaceRole,
     Stance,
@@ -24,6 +26,10 @@ from dateline.types import (
 
 BLAMED = frozenset({Kind.ASSAULT, Kind.COERCE})
 """Kinds whose doer is a matter of guilt."""
+
+
+OTHERS = 0.3
+"""Names no more alike than this are two doers."""
 
 
 def find_disputes(
@@ -64,21 +70,21 @@ def _find_responsibility(claims: Sequence[Claim]) -> Dispute | None:
     if not any(claim.kind in BLAMED for claim in claims):
         return None
     supporting = [claim for claim in claims if is_support(claim) and claim.kind in BLAMED]
-    parties = [
+    named = [
         party
         for party in find_parties(supporting, side=lambda claim: claim.actors)
-        if _is_somebody(party.name)
+        if not make_name(party.name, actor=party.actor).generic
     ]
-    sides = {party.name: list(party.claims) for party in parties}
-    # Two doers named in one breath did it together; doers in different claims contradict.
-    apart = [name for name in sides if any(not set(sides[name]) & set(sides[other]) for other in sides)]
-    if len(apart) < 2:
+    rivals = [party for party in named if any(_are_rivals(party, other) for other in named)]
+    if not rivals:
         return None
-    return _make_dispute(DisputeField.RESPONSIBILITY, {name: sides[name] for name in apart})
+    return _make_dispute(DisputeField.RESPONSIBILITY, {party.name: party.claims for party in rivals})
 
 
-def _is_somebody(name: str) -> bool:
-    return any(word[0].isupper() for word in name.split()[1:]) or name[0].isupper()
+def _are_rivals(a: Party, b: Party) -> bool:
+    """Are they others, and named in different claims? Two named in one breath did it together."""
+    likeness = likeness_of_names(make_name(a.name, actor=a.actor), make_name(b.name, actor=b.actor))
+    return likeness is not None and likeness <= OTHERS and not set(a.claims) & set(b.claims)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,12 @@ def fuse_claims(
     `reports` by id give days of print, publishers and texts; a claim whose report is missing
     is used all the same. `copies` spares finding them again.
     """
-    lineage = trace_lineage(
-        find_copies(list(reports.values())) if copies is None else copies, reports=reports
-    )
     tellings = find_tellings(claims, reports=reports)
+    lineage = trace_lineage(
+        find_copies(list(reports.values())) if copies is None else copies,
+        reports=reports,
+        claims=(telling.claim for telling in tellings),
+    )
     facts = [telling.facts for telling in tellings]
     scored = score_pairs(facts, find_pairs(facts))
     groups = find_groups(facts, scored.same)

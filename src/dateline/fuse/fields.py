@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.alike.facts import Days, Ground
+from dateline.alike.facts import Days, Ground, names_place
 from dateline.alike.likeness import contains, distance_km
-from dateline.alike.names import Name, find_name, likeness_of_names
+from dateline.alike.names import Name, find_name, keep_outermost, likeness_of_names
 from dateline.fuse.lineage import Mouth
 from dateline.fuse.tellings import Telling
 from dateline.types import (
@@ -40,7 +40,7 @@ def find_parties(
 ) -> tuple[Party, ...]:
     """Who stands on one side, each under the fullest name given, the most named first."""
     groups: list[list[_Named]] = []
-    named = [_Named(who, find_name(who), claim.id) for claim in claims for who in side(claim)]
+    named = [_Named(who, find_name(who), claim.id) for claim in claims for who in keep_outermost(side(claim))]
     # Telling names first, so that "rebels" joins the group that is named and not the reverse.
     for each in sorted(named, key=lambda one: (not one.name.actor, -len(one.name.words))):
         for group in groups:
@@ -80,23 +80,30 @@ def _unique(items: Iterable[str]) -> tuple[str, ...]:
 def find_places(tellings: Sequence[Telling]) -> tuple[EventPlace, ...]:
     """The places with their roles, the most told first; areas that only hold another are left out."""
     claims_of: dict[tuple[str, str], list[str]] = defaultdict(list)
-    ref_of: dict[tuple[str, str], PlaceRef] = {}
+    refs_of: dict[tuple[str, str], list[PlaceRef]] = defaultdict(list)
     for telling in tellings:
-        for ref in telling.places:
+        for ref in filter(names_place, telling.places):
             key = (ref.role.value, _place_key(ref))
-            ref_of.setdefault(key, ref)
+            refs_of[key].append(ref)
             claims_of[key].append(telling.claim.id)
-    kept = [key for key, ref in ref_of.items() if not _only_holds(ref, ref_of.values())]
+    firsts = [refs[0] for refs in refs_of.values()]
+    kept = [key for key, refs in refs_of.items() if not _only_holds(refs[0], firsts)]
     places = [
         EventPlace(
-            name=ref_of[key].place.name if ref_of[key].place else ref_of[key].text,  # type: ignore[union-attr]
-            role=ref_of[key].role,
-            place=ref_of[key].place,
+            name=_choose_place_name(refs_of[key]),
+            role=refs_of[key][0].role,
+            place=refs_of[key][0].place,
             claims=_unique(claims_of[key]),
         )
         for key in kept
     ]
     return tuple(sorted(places, key=lambda each: (each.role.value, -len(each.claims), each.name)))
+
+
+def _choose_place_name(refs: Sequence[PlaceRef]) -> str:
+    """The reports' own word for it, not the gazetteer's; that of a date line ("HAMA") comes last."""
+    texts = [ref.text.removeprefix("the ") for ref in refs]
+    return min(texts, key=lambda text: (text.isupper(), -texts.count(text), len(text), text))
 
 
 def _place_key(ref: PlaceRef) -> str:

@@ -9,11 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.alike.names import is_class
 from dateline.copies import Copy, Trace, canonical_outlet, find_runs
-from dateline.types import Claim, Report, Voice, VoiceKind
+from dateline.types import Actor, Claim, Report, Voice, VoiceKind
 
 NAMED, OUTLET = "name ", "outlet "
 """How the keys of named sources and of outlets start."""
+PERSON_WORDS = frozenset(
+    "source official officer spokesman spokeswoman spokesperson commander diplomat aide adviser witness "
+    "resident soldier fighter member lawmaker politician doctor".split()
+)
+"""A voice that ends in one of these is some person of an institution."""
 WHOLE_STANDS, PART_STANDS = 0.2, 0.5
 """So much of a claim's evidence must stand in the report that was copied whole or in part."""
 
@@ -26,8 +32,10 @@ class Lineage:
     wholes: Mapping[str, str]
     parts: Mapping[str, tuple[str, ...]]
     credits: Mapping[str, str]
+    cited: Mapping[str, str]
+    """the one outlet that a report cites by name, which its "the newspaper" then means"""
     outlets: Mapping[str, str]
-    """names of the outlets at hand by their short forms: "the courier" is the Example Courier's"""
+    """names of the outlets at hand by their full and short forms: "the courier" is the Example Courier's"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,9 @@ class Mouth:
         return self.key.startswith(OUTLET)
 
 
-def trace_lineage(copies: Iterable[Copy], *, reports: Mapping[str, Report]) -> Lineage:
+def trace_lineage(
+    copies: Iterable[Copy], *, reports: Mapping[str, Report], claims: Iterable[Claim] = ()
+) -> Lineage:
     """Each report's source, from the copies found: the best whole copy, the parts, the credit."""
     wholes: dict[str, Copy] = {}
     parts: dict[str, list[str]] = defaultdict(list)
@@ -67,18 +77,37 @@ def trace_lineage(copies: Iterable[Copy], *, reports: Mapping[str, Report]) -> L
         wholes={report: copy.of for report, copy in wholes.items() if copy.of},
         parts={report: tuple(sources) for report, sources in parts.items()},
         credits=credited,
+        cited=_find_cited(claims),
         outlets=_find_short_names(reports.values()),
     )
 
 
+def _find_cited(claims: Iterable[Claim]) -> dict[str, str]:
+    cited: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for voice in claim.voices:
+            if voice.kind is VoiceKind.MEDIA and _is_outlet_name(voice):
+                cited[claim.report].add(_name_outlet(voice))
+    return {report: min(names) for report, names in cited.items() if len(names) == 1}
+
+
+def _name_outlet(voice: Voice) -> str:
+    is_known = voice.actor is not None and not is_class(voice.actor)
+    return canonical_outlet(voice.actor.name if voice.actor and is_known else voice.text)
+
+
+def _is_outlet_name(voice: Voice) -> bool:
+    return any(letter.isupper() for letter in voice.text.removeprefix("The "))
+
+
 def _find_short_names(reports: Iterable[Report]) -> dict[str, str]:
-    """Last words of outlets' names that only one outlet ends with."""
+    """The names, and the last words of names that only one outlet ends with."""
     names = {canonical_outlet(report.publisher) for report in reports if report.publisher}
     endings = [
         (" ".join(words[at:]), name)
         for name in names
         for words in (name.casefold().split(),)
-        for at in range(1, len(words))
+        for at in range(len(words))
     ]
     counts = Counter(ending for ending, _ in endings)
     return {ending: name for ending, name in endings if counts[ending] == 1}
@@ -111,27 +140,43 @@ def _find_mouth(claim: Claim, lineage: Lineage) -> Mouth:
     outlet = _find_outlet(claim, lineage)
     if not claim.voices:
         return outlet
-    for voice in claim.voices[:-1]:
-        if voice.kind is VoiceKind.MEDIA:
-            name = _name_of(voice, lineage)
-            outlet = _outlet_mouth(name, how=f"through {name}")
+    for voice in claim.voices:
+        if _is_media(voice, lineage):
+            outlet = _find_cited_outlet(voice, claim, lineage) or outlet
     last = claim.voices[-1]
-    if last.kind is VoiceKind.MEDIA:
-        return _outlet_mouth(_name_of(last, lineage), how=outlet.how)
-    if last.actor:
+    if _is_media(last, lineage):
+        return outlet
+    if last.actor and _is_identified(last, last.actor):
         return Mouth(f"actor {last.actor.id}", last.actor.name, last.kind, outlet.how)
     if last.named:
         return Mouth(f"{NAMED}{last.text.casefold()}", last.text, last.kind, outlet.how)
     return Mouth(outlet.key, f"{last.text}, heard by {outlet.name}", last.kind, outlet.how)
 
 
+def _is_identified(voice: Voice, actor: Actor) -> bool:
+    """Is it somebody, or an institution ("the army"), and not just some of its people?"""
+    if voice.named or not is_class(actor):
+        return True
+    last_word = voice.text.split()[-1].casefold()
+    is_people = last_word.endswith("s") or last_word in PERSON_WORDS or voice.count is not None
+    return actor.country is not None and voice.text.casefold().startswith("the ") and not is_people
+
+
 def _outlet_mouth(name: str, *, how: str | None, copied: str | None = None) -> Mouth:
     return Mouth(f"{OUTLET}{name.casefold()}", name, VoiceKind.MEDIA, how, copied)
 
 
-def _name_of(voice: Voice, lineage: Lineage) -> str:
-    name = canonical_outlet(voice.actor.name if voice.actor else voice.text)
-    return lineage.outlets.get(name.casefold(), name)
+def _is_media(voice: Voice, lineage: Lineage) -> bool:
+    """An outlet at hand is one whatever the reader took it for."""
+    return voice.kind is VoiceKind.MEDIA or canonical_outlet(voice.text).casefold() in lineage.outlets
+
+
+def _find_cited_outlet(voice: Voice, claim: Claim, lineage: Lineage) -> Mouth | None:
+    name = _name_outlet(voice) if _is_outlet_name(voice) else lineage.cited.get(claim.report)
+    if name is None:
+        return None
+    full = lineage.outlets.get(name.casefold(), name)
+    return _outlet_mouth(full, how=f"through {full}")
 
 
 def _find_outlet(claim: Claim, lineage: Lineage) -> Mouth:
