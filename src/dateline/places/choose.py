@@ -84,8 +84,22 @@ def group_spots(spots: Sequence[Spot], around: Sequence[Surroundings]) -> tuple[
         level = around[position].level if around[position].level in ("admin1", "admin2", "city") else None
         by_name[spelling(spot.key), level].append(position)
     return tuple(
-        Group(tuple(members), _merged([spots[position].named for position in members]), level)
+        Group(tuple(members), _candidates([spots[position].named for position in members], level), level)
         for (_, level), members in by_name.items()
+    )
+
+
+def _candidates(bearers: Sequence[tuple[Named, ...]], level: str | None) -> tuple[Named, ...]:
+    """Who may be meant. Without a level word a name that a province shares with its own town is the
+    town's: the press writes "Homs" for the city and "Homs province" for the province."""
+    merged = _merged(bearers)
+    if level is not None:
+        return merged
+    towns = [named.entry for named in merged if named.entry.kind == "city" and named.rank == 0]
+    return tuple(
+        named
+        for named in merged
+        if named.entry.kind not in ("admin1", "admin2") or not any(lies_in(town, named.entry) for town in towns)
     )
 
 
@@ -153,6 +167,8 @@ def _local_signs(group: Group, named: Named, home: int) -> Iterator[tuple[str, f
     yield f"people:{kind}", math.log10(entry.population + 1) / 7
     if entry.population and entry.population == most:
         yield "most people", 1.0
+    if entry.capital:
+        yield "capital", 1.0
     if named.rank == 0:
         yield "own name", 1.0
     if named.likeness < 1:
@@ -165,18 +181,11 @@ def _local_signs(group: Group, named: Named, home: int) -> Iterator[tuple[str, f
 
 
 def _signs_of_the_level(group: Group, entry: Entry, kind: str) -> Iterator[tuple[str, float]]:
-    """Does the level word fit; and where there is none, is the name shared by province and town?"""
-    if group.level is not None:
+    """Does the level word fit?"""
+    if group.level is None:
+        yield f"no level:{kind}", 1.0
+    else:
         yield ("level fits" if entry.kind in _LEVEL_FITS[group.level] else "level differs"), 1.0
-        return
-    yield f"no level:{kind}", 1.0
-    if kind in ("admin1", "admin2"):
-        if any(each.entry.kind == "city" and lies_in(each.entry, entry) for each in group.candidates):
-            yield f"shared:{kind}", 1.0
-    elif kind == "city" and any(
-        each.entry.kind == "admin1" and lies_in(entry, each.entry) for each in group.candidates
-    ):
-        yield "shared:city", 1.0
 
 
 class _Others:

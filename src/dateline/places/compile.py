@@ -16,16 +16,13 @@ from importlib import resources
 from pathlib import Path
 
 from dateline.places.gazetteer import DEGREE, KINDS, SCHEMA
-from dateline.places.names import base_key, plain_key, sound_key
+from dateline.places.names import TRANSLITERATED, base_key, plain_key, sound_key
 from dateline.places.tables import country_rows, own_rows, point_rows, preferred_rows
 
 MAIN, ALTERNATE = 0, 1
 """Rank of a name: the place's own, or another name of it."""
-TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BH BY DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KM KW KZ LB LK LY MA MK ML MM MN MR MV NE NP OM "
-    "PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE".split()
-)
-"""Countries whose names reach the English press through another script or in loose spelling."""
+WELL_KNOWN, KNOWN = 5_000_000, 500_000
+"""Our own places have no population that would say how well they are known; we know them for the news."""
 OWN_IDS_FROM, AIRPORT_IDS_FROM = -1, -100_000
 """Ids below zero are dateline's own, counted downwards in the order of the table."""
 
@@ -72,7 +69,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     areas = list(_place_areas(list(_read_areas()), cities))
     rows = [*_country_places(countries), *areas, *cities, *_read_own(codes, countries), *_read_airports()]
     kept = sorted(_with_press_names({row.id: row for row in reversed(rows)}), key=lambda row: row.id)
-    _write_countries(connection, countries, codes=codes)
+    _write_countries(connection, countries, codes=codes, capitals=_capitals(kept, countries))
     _write_places(connection, kept, codes=codes)
     _write_names(connection, kept)
     connection.execute("INSERT INTO about VALUES ('schema', '1')")
@@ -327,6 +324,7 @@ def _read_own(codes: Mapping[str, int], countries: Mapping[str, Mapping[str, obj
             lat=row.lat,
             lon=row.lon,
             radius_km=row.radius_km,
+            population=WELL_KNOWN if row.kind in ("continent", "region", "water", "government") else KNOWN,
             press_names=row.names,
         )
 
@@ -381,16 +379,30 @@ def _write_countries(
     countries: Mapping[str, Mapping[str, object]],
     *,
     codes: Mapping[str, int],
+    capitals: Mapping[str, int],
 ) -> None:
     connection.executemany(
-        "INSERT INTO countries VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO countries VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (codes[iso2], iso2, record["iso3"], record["geonameid"], record["neighbours"])
+            (codes[iso2], iso2, record["iso3"], record["geonameid"], record["neighbours"], capitals.get(iso2))
             for iso2, record in countries.items()
         ),
     )
     demonyms = sorted((plain_key(word), codes[row.iso2]) for row in country_rows() for word in row.demonyms)
     connection.executemany("INSERT OR IGNORE INTO demonyms VALUES (?, ?)", demonyms)
+
+
+def _capitals(rows: Iterable[Row], countries: Mapping[str, Mapping[str, object]]) -> Mapping[str, int]:
+    """ISO2 -> id of the town with the capital's name that has the most people."""
+    wanted = {(iso2, plain_key(str(record["capital"]))) for iso2, record in countries.items()}
+    best: dict[str, Row] = {}
+    for row in rows:
+        names = {plain_key(name) for name in (row.name, *row.press_names, *row.names)} if row.kind == "city" else ()
+        if any((row.country, name) in wanted for name in names):
+            known = best.get(row.country or "")
+            if known is None or known.population < row.population:
+                best[row.country or ""] = row
+    return {iso2: row.id for iso2, row in best.items()}
 
 
 def _write_places(connection: sqlite3.Connection, rows: Iterable[Row], *, codes: Mapping[str, int]) -> None:

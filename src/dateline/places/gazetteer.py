@@ -13,11 +13,11 @@ from importlib import resources
 from pathlib import Path
 
 from dateline.errors import SetupError
-from dateline.places.names import likeness, sound_key
+from dateline.places.names import TRANSLITERATED, likeness, sound_key
 from dateline.types import Place
 
 SCHEMA = """
-CREATE TABLE countries (code INTEGER PRIMARY KEY, iso2 TEXT, iso3 TEXT, place INTEGER, neighbours TEXT);
+CREATE TABLE countries (code INTEGER PRIMARY KEY, iso2 TEXT, iso3 TEXT, place INTEGER, neighbours TEXT, capital INTEGER);
 CREATE TABLE demonyms (key TEXT PRIMARY KEY, country INTEGER) WITHOUT ROWID;
 CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country INTEGER, admin1 INTEGER,
     admin2 INTEGER, lat INTEGER, lon INTEGER, radius INTEGER, population INTEGER);
@@ -53,6 +53,9 @@ class Entry:
     lon: float
     radius_km: float
     population: int
+    """of an area, that of its towns; of a place of our own table, a stand-in for how well it is known"""
+    capital: bool = False
+    """the seat of a country's government"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ class Gazetteer:
         self.path = path
         self._local = threading.local()
         self._countries = {code: row for code, *row in self._all("SELECT code, iso3, place FROM countries")}
+        self.transliterated = frozenset(
+            code for code, iso2 in self._connection().execute("SELECT code, iso2 FROM countries") if iso2 in TRANSLITERATED
+        )
+        """numbers of the countries whose names are spelt in many ways in English"""
+        self._capitals = {row[0] for row in self._all("SELECT capital FROM countries WHERE capital IS NOT NULL")}
         self._codes = {iso3: code for code, (iso3, _) in self._countries.items()}
         self.entry = lru_cache(REMEMBERED_PLACES)(self._entry)
         self.find = lru_cache(REMEMBERED_NAMES)(self._find)
@@ -93,8 +101,24 @@ class Gazetteer:
     def _entry(self, identity: int) -> Entry | None:
         """The place with this id."""
         for row in self._all("SELECT * FROM places WHERE id = ?", (identity,)):
-            return _made(row)
+            return self._made(row)
         return None
+
+    def _made(self, row: tuple[int, ...]) -> Entry:
+        identity, name, kind, country, admin1, admin2, lat, lon, radius, population = row
+        return Entry(
+            id=identity,
+            name=str(name),
+            kind=KINDS[kind],
+            country=country or 0,
+            admin1=admin1 or 0,
+            admin2=admin2 or 0,
+            lat=lat / DEGREE,
+            lon=lon / DEGREE,
+            radius_km=radius / 10,
+            population=population or 0,
+            capital=identity in self._capitals,
+        )
 
     def _find(self, key: str) -> tuple[Named, ...]:
         """Who bears the plain key `key`: countries, then the most people, first."""
@@ -102,7 +126,7 @@ class Gazetteer:
             "SELECT places.*, names.rank FROM names JOIN places ON places.id = names.place WHERE key = ?",
             (key,),
         )
-        return tuple(sorted((Named(_made(row[:-1]), row[-1]) for row in rows), key=_order))
+        return tuple(sorted((Named(self._made(row[:-1]), row[-1]) for row in rows), key=_order))
 
     def _find_sounding(self, key: str) -> tuple[Named, ...]:
         """Who bears a name that sounds like `key`, the most alike first."""
@@ -163,22 +187,6 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
             slug="gazetteer-missing",
         )
     return Gazetteer(found)
-
-
-def _made(row: tuple[int, ...]) -> Entry:
-    identity, name, kind, country, admin1, admin2, lat, lon, radius, population = row
-    return Entry(
-        id=identity,
-        name=str(name),
-        kind=KINDS[kind],
-        country=country or 0,
-        admin1=admin1 or 0,
-        admin2=admin2 or 0,
-        lat=lat / DEGREE,
-        lon=lon / DEGREE,
-        radius_km=radius / 10,
-        population=population or 0,
-    )
 
 
 def _order(named: Named) -> tuple[bool, int, int, int]:

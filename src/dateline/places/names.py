@@ -14,6 +14,11 @@ ARTICLES = frozenset(
 )
 """Arabic's article before every letter it melts into, and the French and English ones."""
 
+TRANSLITERATED = frozenset(
+    "AE AF AM AZ BD BH BY DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KM KW KZ LB LK LY MA MK ML MM MN MR MV NE NP OM "
+    "PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE".split()
+)
+"""Countries whose names reach the English press through another script or in loose spelling."""
 LEVEL_WORDS = {
     "governorate": "admin1",
     "gouvernorat": "admin1",

@@ -104,6 +104,32 @@ class Finder:
         kinds = [(part.kind, words[at].plain) for at, part in self.parts.items()]
         self.people = Counter(plain for kind, plain in kinds if kind is MentionKind.PERSON)
         self.places = Counter(plain for kind, plain in kinds if kind is MentionKind.PLACE)
+        self.countries, self.provinces = self._areas()
+
+    def _areas(self) -> tuple[Mapping[int, set[str]], Mapping[int, set[str]]]:
+        """Countries (by number) and provinces (by id) that the text names, by these words."""
+        countries: dict[int, set[str]] = {}
+        provinces: dict[int, set[str]] = {}
+        for key in self._short_keys():
+            people = self.gazetteer.country_of_demonym(key)
+            if people:
+                countries.setdefault(people, set()).add(key)
+            for named in self.gazetteer.find(key) if not people else ():
+                if named.entry.kind == "country":
+                    countries.setdefault(named.entry.country, set()).add(key)
+                elif named.entry.kind == "admin1" and named.rank == 0:
+                    provinces.setdefault(named.entry.id, set()).add(key)
+        return countries, provinces
+
+    def _short_keys(self) -> Iterator[str]:
+        """The keys of all stretches of up to three words that begin and end with a capital."""
+        for first, word in enumerate(self.words):
+            if word.capital:
+                yield word.plain
+                for size in (2, 3):
+                    some = self.words[first : first + size]
+                    if len(some) == size and some[-1].capital and all(each.joined for each in some[1:]):
+                        yield " ".join(each.plain for each in some)
 
     def _parts(self, named: Sequence[Mention]) -> Mapping[int, Part]:
         """Position of a word -> its part. "the" at the start of a mention is no part of a name."""
@@ -241,6 +267,8 @@ class Finder:
         yield f"{reader} before {'preposition' if before in _PLACE_PREPOSITIONS else before}"
         yield f"{kind} before {'preposition' if before in _PLACE_PREPOSITIONS else before}"
         yield f"{kind} after {after}"
+        if last > first:
+            yield f"{kind} words"
         if before in _PLACE_PREPOSITIONS:
             yield "before:preposition"
         yield from self._signs_of_the_name(first, last, key, named)
@@ -256,7 +284,8 @@ class Finder:
         if part.first <= first and last <= part.last:
             where = "starts" if part.first == first else "ends" if part.last == last else "middle"
             return f"{part.kind} {where}"
-        return f"{part.kind} across"
+        covers = first <= part.first and part.last <= last
+        return f"{part.kind} {'within' if covers else 'across'}"
 
     def _before(self, first: int) -> str:
         if first == 0:
@@ -294,6 +323,11 @@ class Finder:
         else:
             yield f"people:{min(7, len(str(named[0].entry.population)))}"
             yield "name:main" if any(each.rank == 0 for each in named) else "name:alternate"
+            if any(self._is_told_of(each, key) for each in named):
+                yield "name:fits"
+                yield f"{_kind_group(named)} fits"
+                if named[0].entry.country in self.gazetteer.transliterated:
+                    yield "name:fits abroad"
             if named[0].likeness < 1 or not self.gazetteer.find(key):
                 yield "name:sound"
         if first == last:
@@ -307,6 +341,13 @@ class Finder:
             yield "words:ordinary"
         if self.words[first].text.isupper():
             yield "word:upper"
+
+    def _is_told_of(self, named: Named, key: str) -> bool:
+        """Does the text name the country or province of this bearer, by other words?"""
+        entry = named.entry
+        country = self.countries.get(entry.country, set()) - {key} if entry.kind != "country" else set()
+        province = self.provinces.get(entry.admin1, set()) - {key} if entry.admin1 != entry.id else set()
+        return bool(country or province)
 
     def _signs_elsewhere(self, first: int, last: int, reader: str) -> Iterator[str]:
         """What the reader took the same words for in other spots of the report."""
