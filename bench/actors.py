@@ -1,8 +1,9 @@
-"""Actor phrases -> country and sector: NGEC's cases, and what share of the gold's actors is known.
+"""Actor phrases -> country and sector.
 
-`--data` is the folder with `cases_dev.jsonl` (ngec_actor). A case asks for a country, a
-sector or both. PLOVER's UNO, EUR and IGO are no countries here: they are right when the
-actor is an international organisation. UNK and the empty sector are the same to us.
+`--data` is the folder of NGEC's cases (cases_dev.jsonl) or, with `--set gsr`, of PLOVER's gold
+records (PLOVER_GSR_CAMEO.txt). A case asks for a country, a sector or both. UNO, EUR and IGO are
+no countries here: they are right when the actor is an international organisation. UNK and the
+empty sector are the same to us.
 """
 
 import ast
@@ -34,11 +35,12 @@ class Case:
     sectors: tuple[str, ...] | None
 
 
-def run(data: Path, *, set_name: str | None) -> Outcome:  # noqa: ARG001 (every task has the same signature)
+def run(data: Path, *, set_name: str | None) -> Outcome:
     """Score the cases and the speed."""
     directory = open_directory()
     rows = []
-    for case in read_cases(data / "cases_dev.jsonl"):
+    cases = read_gsr(data) if set_name == "gsr" else read_cases(data / "cases_dev.jsonl")
+    for case in cases:
         resolution = resolve_actor(case.phrase, directory=directory, countries=_countries(case), on=case.on)
         rows.append(_score(case, resolution))
     figures = {
@@ -62,6 +64,28 @@ def read_cases(path: Path) -> list[Case]:
             if case := _as_case(record, phrase=phrase):
                 cases.append(case)
     return cases
+
+
+def read_gsr(folder: Path) -> list[Case]:
+    """The sources and targets of PLOVER's gold records."""
+    records = json.loads((folder / "PLOVER_GSR_CAMEO.txt").read_text(encoding="utf-8"))
+    actors = [
+        actor
+        for record in records
+        for side in ("source", "target")
+        for actor in record.get(side, [])
+        if isinstance(actor, dict) and actor.get("actorText")
+    ]
+    return [
+        Case(
+            phrase=actor["actorText"],
+            context="",
+            on=None,
+            country="" if actor["code"] in {"UNK", "---"} else actor["code"],
+            sectors=(actor["sector"],) if actor.get("sector") else None,
+        )
+        for actor in actors
+    ]
 
 
 def _phrases(record: dict[str, object]) -> list[str]:

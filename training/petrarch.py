@@ -44,10 +44,15 @@ SECTORS = {
 SECOND = frozenset({"MIL", "JRN", "JUD", "SPY", "COP"})
 """Sectors kept beside GOV; "GOVBUS" is a finance minister, not a business."""
 VOICES = {
-    "GOV": "official", "MIL": "military", "COP": "official", "SPY": "official", "JUD": "official", "LEG": "official",
-    "PTY": "official", "ELI": "official", "REB": "rebel", "UAF": "rebel", "CVL": "civilian", "REF": "civilian",
-    "LAB": "civilian", "AGR": "civilian", "JRN": "media", "EDU": "analyst", "NGO": "ngo", "MED": "witness",
-}  # fmt: skip
+    **dict.fromkeys("GOV COP SPY JUD LEG PTY ELI".split(), "official"),
+    **dict.fromkeys("CVL REF LAB AGR".split(), "civilian"),
+    **dict.fromkeys("REB UAF".split(), "rebel"),
+    "MIL": "military",
+    "JRN": "media",
+    "EDU": "analyst",
+    "NGO": "ngo",
+    "MED": "witness",
+}
 BOUND = frozenset("GOV MIL COP SPY JUD LEG REB OPP".split())
 SETS = {
     "!PERSON!": ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON", "PEOPLE"),
@@ -219,7 +224,7 @@ def _role_rows(folder: Path) -> Iterator[str]:
     for line in (folder / "Phoenix.agents.txt").read_text(encoding="utf-8", errors="replace").splitlines():
         line = line.partition("#")[0].strip()
         code = re.search(r"\[~([A-Z]+)\]", line)
-        if not code or line.startswith("!") and line.partition("=")[1]:
+        if not code:
             continue
         sectors = _role_sectors(code[1])
         plural = re.search(r"\{([^}]*)\}", line)

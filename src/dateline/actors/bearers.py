@@ -31,9 +31,11 @@ OFFICES_OF_TITLES = {
     "defense secretary": {"defence minister"},
     "minister": {"foreign minister", "defence minister", "interior minister", "finance minister", "minister"},
     "king": {"king"},
-    "senator": {"lawmaker"},
     "general": {"army chief", "commander"},
     "vice president": {"vice president"},
+    "secretary general": {"organisation head"},
+    "commander": {"commander"},
+    "senator": {"lawmaker"},
 }
 """Title before a name -> the offices it can stand for."""
 

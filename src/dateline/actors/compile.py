@@ -7,7 +7,6 @@ dates the wrong way round) stops the build: better no directory than a wrong one
 
 import sqlite3
 from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -269,6 +268,12 @@ def _read_roles(tables: _Tables) -> None:
             tables.roles.setdefault(key_of(words), (sectors, row["voice"], int(row["bound"] == "yes")))
 
 
+def _read_peoples(tables: _Tables) -> None:
+    for row in rows_of("peoples.tsv"):
+        for name in split(row["names"]):
+            tables.names[key_of(name), row["country"].lower(), Use.TOWN] = _casing(name)
+
+
 def _read_towns(tables: _Tables) -> None:
     """Towns and provinces, unless their name is somebody's or a role."""
     taken = {key for key, _, _ in tables.names} | set(tables.roles)
@@ -337,12 +342,8 @@ def _write(connection: sqlite3.Connection, tables: _Tables) -> None:
 
 def _sounds(tables: _Tables) -> set[tuple[str, str]]:
     """Full names of several words, and long single ones, by their sound."""
-    kinds: dict[str, str] = defaultdict(str, {entry.id: entry.kind for entry in tables.entries.values()})
     return {
         (sound, key)
-        for key, actor, use in tables.names
-        if use is Use.NAME
-        and kinds[actor] != "country"
-        and (" " in key or len(key) > 6)
-        and (sound := sound_key(key))
+        for key, _, use in tables.names
+        if use is Use.NAME and (" " in key or len(key) > 6) and (sound := sound_key(key))
     }

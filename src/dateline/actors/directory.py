@@ -198,9 +198,10 @@ def open_directory_at(path: Path) -> Directory:
 
 
 def key_of(name: str) -> str:
-    """The plain key under which a name is kept: without "the" and without possessives."""
+    """The plain key under which a name is kept: without possessives, and without "the" unless one
+    word is all that would be left (The National is an outlet, a national is not)."""
     key = plain_key(name.replace("’s ", " ").replace("'s ", " "))
-    return key.removeprefix("the ") if " " in key else key
+    return key.removeprefix("the ") if key.count(" ") > 1 else key
 
 
 def _as_role(sectors: str, voice: str, is_bound: int) -> Role:

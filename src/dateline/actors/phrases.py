@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from dateline.actors.directory import Bearer, Casing, Directory, Role, Use
 from dateline.places.names import plain_key
@@ -66,13 +67,14 @@ LONGEST_NAME = 8
 _LINKS = frozenset(
     "of in from at on by for with who whom whose which that to near inside outside against including "
     "after before during under over between among along into as like around across based loyal "
-    "belonging affiliated allied linked fighting including holed armed backed led trained".split()
+    "belonging affiliated allied linked fighting living residing operating working stationed throughout "
+    "holed armed backed led trained".split()
 )
 _PARTITIVES = frozenset(
     "dozens hundreds thousands tens scores millions number numbers group groups members member some one "
     "two three four five six seven eight nine ten many half most majority rest couple handful pair all "
-    "any none each part parts several few more wave waves remnants elements bodies "
-    "dozen lot lots others columns column".split()
+    "any none each part parts several few more wave waves remnants elements bodies dozen lot lots "
+    "others columns column".split()
 )
 _IDLE = frozenset(
     "the a an some several many other both all his her their its our my your this that these those any "
@@ -99,6 +101,7 @@ class _Word:
     comma: bool
 
 
+@lru_cache(maxsize=20_000)
 def cut_phrase(text: str, *, directory: Directory) -> Phrase:
     """The phrase in pieces; an empty core where it holds no word."""
     words = _skip_partitive(_words(text))
@@ -165,8 +168,9 @@ def _known(stretch: Sequence[_Word], *, directory: Directory, shouts: bool) -> P
     """The stretch as a name or a role of the directory."""
     key = " ".join(word.key for word in stretch)
     text = " ".join(word.text for word in stretch)
-    key = key.removeprefix("the ")
     bearers = tuple(b for b in directory.find(key) if shouts or _is_cased(text, b.casing))
+    if not bearers and key.startswith("the "):
+        return _known(stretch[1:], directory=directory, shouts=shouts)
     role = directory.role(key) or (directory.role(_singular(key)) if len(stretch) == 1 else None)
     if not bearers and role is None:
         return None

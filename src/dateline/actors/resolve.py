@@ -176,7 +176,8 @@ def _from_country(
     bearer: Bearer, *, head: Piece, text: str, before: Sequence[Piece], context: _Context
 ) -> Resolution:
     country = bearer.country or ""
-    if bearer.use is Use.TOWN and context.countries and country not in context.countries:
+    is_titled = bool(before) and before[-1].kind in {PieceKind.ROLE, PieceKind.TITLE}
+    if bearer.use is Use.TOWN and (is_titled or (context.countries and country not in context.countries)):
         return Resolution(None, f'"{head.text}" is a place in {bearer.name}, or somebody of that name')
     if bearer.use is Use.CAPITAL:
         why = f'"{head.text}", the capital, stands for the government of {bearer.name}'
@@ -207,13 +208,20 @@ def _as_actor(
     country = spell.country if spell else bearer.country
     if spell is None and bearer.kind != "person":
         sectors = bearer.spells[0].sectors
-    elif is_former or (spell is None and was_in_office(bearer, on=context.on)):
+    elif is_former or (
+        spell is None and was_in_office(bearer, on=context.on) and not _is_undated(title, context)
+    ):
         sectors, when = ("ELI",), "out of office"
     elif spell is None and title is not None and title.role is not None:
         sectors, when = title.role.sectors, f'"{title.text}" in the text'
     office = f", {spell.office}" if spell and spell.office and not is_former else ""
     actor = Actor(id=bearer.id, name=bearer.name, country=country, sectors=sectors, wikidata=bearer.wikidata)
     return Resolution(actor, f'"{text}" is {bearer.name}{office} ({when})', kind=bearer.kind)
+
+
+def _is_undated(title: Piece | None, context: _Context) -> bool:
+    """Without a day, the title in the text is all that tells."""
+    return context.on is None and title is not None and bool(title.role and title.role.sectors)
 
 
 def _nations(pieces: Sequence[Piece], *, context: _Context) -> tuple[str, ...]:
