@@ -9,6 +9,7 @@ import sqlite3
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 from dateline.actors.directory import DATA, SCHEMA, Casing, Use, key_of
@@ -86,6 +87,10 @@ SINGLE = frozenset(
 _CAPITAL_RANK = {office: rank for rank, office in enumerate(OFFICES)}
 
 
+SpellRow = tuple[str, str | None, str, str | None, str | None]
+"""office, country, sectors, since, until"""
+
+
 @dataclass(slots=True)
 class Entry:
     """One actor on its way into the file."""
@@ -95,7 +100,7 @@ class Entry:
     kind: str
     source: str
     wikidata: str | None = None
-    spells: list[tuple[str, str | None, str, str | None, str | None]] = field(default_factory=list)
+    spells: list[SpellRow] = field(default_factory=list)
 
 
 class _Tables:
@@ -160,7 +165,21 @@ def _read_tables() -> _Tables:
         _read_towns,
     ):
         read(tables)
+    _hand_over(tables)
     return tables
+
+
+def _hand_over(tables: _Tables) -> None:
+    """Who leaves an office on the day the next takes it is taken to have left the day before."""
+    spells = [
+        (entry, i) for entry in tables.entries.values() for i, s in enumerate(entry.spells) if s[0] in SINGLE
+    ]
+    firsts = {(entry.spells[i][0], entry.spells[i][1], entry.spells[i][3]): entry.id for entry, i in spells}
+    for entry, i in spells:
+        office, country, sectors, since, until = entry.spells[i]
+        if until and firsts.get((office, country, until), entry.id) != entry.id:
+            day_before = str(date.fromisoformat(until) - timedelta(days=1))
+            entry.spells[i] = (office, country, sectors, since, day_before)
 
 
 def _read_countries(tables: _Tables) -> None:
@@ -212,7 +231,7 @@ def _read_people(tables: _Tables) -> None:
         tables.add(entry, names=names)
 
 
-def _read_spell(words: str, *, country: str) -> tuple[str, str | None, str, str | None, str | None]:
+def _read_spell(words: str, *, country: str) -> SpellRow:
     """ "president 2000-07-17..2024-12-08", with another country in front where it is not the person's own."""
     office, _, dates = words.strip().rpartition(" ")
     if office[3:4] == " " and office[:3] in {office[:3].upper(), "---"}:
@@ -224,6 +243,8 @@ def _read_spell(words: str, *, country: str) -> tuple[str, str | None, str, str 
 
 
 def _read_petrarch(tables: _Tables) -> None:
+    """The dictionaries' actors; a spelling that two of one country share stays with the first."""
+    taken: set[tuple[str, str | None]] = set()
     for row in rows_of("petrarch-actors.tsv"):
         spells = [_read_coded(words) for words in row["spells"].split(";")]
         kind = "person" if row["kind"] == "person" else _kind_of(spells[0][2])
@@ -233,11 +254,14 @@ def _read_petrarch(tables: _Tables) -> None:
         entry = Entry(
             prefix + key_of(row["name"]).replace(" ", "-"), row["name"], kind, "petrarch", spells=spells
         )
-        if entry.id not in tables.entries:
-            tables.add(entry, names=dict.fromkeys([row["name"], *split(row["aliases"])], Use.NAME))
+        keys = {name: (key_of(name), spells[0][1]) for name in [row["name"], *split(row["aliases"])]}
+        names = {name: Use.NAME for name, key in keys.items() if key not in taken}
+        if entry.id not in tables.entries and names:
+            taken |= set(keys.values())
+            tables.add(entry, names=names)
 
 
-def _read_coded(words: str) -> tuple[str, str | None, str, str | None, str | None]:
+def _read_coded(words: str) -> SpellRow:
     """ "SYR GOV MIL 2001-02-03..2004-05-06" as a spell without the name of an office."""
     country, *rest = words.split()
     dates = rest.pop() if ".." in rest[-1] else ".."

@@ -22,7 +22,7 @@ from dateline.types import VoiceKind
 
 DATA = Path(__file__).parent.parent / "data"
 COMPILED = DATA / "directory.sqlite"
-VERSION = 1
+VERSION = 2
 """Raised whenever SCHEMA changes; a file of another version is refused."""
 
 SCHEMA = f"""
@@ -31,6 +31,7 @@ CREATE TABLE actors (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL
     source TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE spells (actor TEXT NOT NULL, number INTEGER NOT NULL, office TEXT NOT NULL, country TEXT,
     sectors TEXT NOT NULL, since TEXT, until TEXT, PRIMARY KEY (actor, number)) WITHOUT ROWID;
+CREATE INDEX spells_by_office ON spells (office, country) WHERE office != '';
 CREATE TABLE names (key TEXT NOT NULL, actor TEXT NOT NULL, use TEXT NOT NULL, casing TEXT NOT NULL,
     PRIMARY KEY (key, actor, use)) WITHOUT ROWID;
 CREATE TABLE sounds (sound TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (sound, key)) WITHOUT ROWID;
@@ -113,6 +114,7 @@ class Directory:
         self._connection = connection
         self._found: dict[str, tuple[Bearer, ...]] = {}
         self._roles: dict[str, Role | None] = {}
+        self._holders: dict[tuple[str, str], tuple[Bearer, ...]] = {}
         self._country_names: dict[str, str] = {}
 
     def role(self, key: str) -> Role | None:
@@ -145,6 +147,22 @@ class Directory:
         sound = sound_key(key)
         rows = self._connection.execute("SELECT key FROM sounds WHERE sound = ?", (sound,)) if sound else ()
         return tuple(found for (found,) in rows)
+
+    def holder_of(self, office: str, *, country: str, on: date) -> Bearer | None:
+        """Who holds an office of a country on a day; `None` for an office of nobody known or of several."""
+        key = (office, country)
+        if key not in self._holders:
+            rows = self._connection.execute(
+                "SELECT actor FROM spells WHERE office = ? AND country = ?", key
+            ).fetchall()
+            actors = sorted({actor for (actor,) in rows})
+            self._holders[key] = tuple(self._bearer(a, use=Use.NAME, casing=Casing.ANY) for a in actors)
+        holders = [
+            bearer
+            for bearer in self._holders[key]
+            if any(s.office == office and s.country == country and s.holds(on) for s in bearer.spells)
+        ]
+        return holders[0] if len(holders) == 1 else None
 
     def outlet_of(self, domain: str) -> Bearer | None:
         """The outlet that publishes under this domain."""

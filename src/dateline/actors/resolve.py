@@ -85,6 +85,27 @@ _ENDINGS_OF_ADJECTIVES = (
     *"ed ing al ous ist ive ior ary ern ic less ful ant ent ly ite top new old".split(),
     *"elite young rogue hardline moderate allied".split(),
 )
+_ELSEWHERE = frozenset(
+    "western arab european african asian gulf foreign regional international nordic baltic balkan unidentified "
+    "muslim world global outside eu un nato".split()
+)
+"""Words that place a role outside the country of the report: Western diplomats, foreign fighters."""
+_HELD_OFFICES = {
+    "president": "president",
+    "prime minister": "prime minister",
+    "premier": "prime minister",
+    "chancellor": "chancellor",
+    "king": "king",
+    "supreme leader": "supreme leader",
+    "foreign minister": "foreign minister",
+    "foreign secretary": "foreign minister",
+    "secretary of state": "foreign minister",
+    "defence minister": "defence minister",
+    "defense minister": "defence minister",
+    "defence secretary": "defence minister",
+    "defense secretary": "defence minister",
+}
+"""Role words for one person -> the office whose holder on the day is meant."""
 _WHOLE = frozenset({Use.NAME, Use.NATIONALITY})
 
 
@@ -282,6 +303,8 @@ def _owned(owner: Bearer, *, head: Piece, sectors: tuple[str, ...], context: _Co
             sectors = spell.sectors
     if country is None:
         return Resolution(None, f'"{head.text}" of {owner.name}, which has no country')
+    if owner.kind == "country" and (held := _holder(head, country=country, sectors=sectors, context=context)):
+        return held
     why = f'"{head.text}" of {owner.name}: {" ".join(sectors or ("CVL",))}'
     return _sector_of(country, sectors or ("CVL",), why=why, context=context)
 
@@ -307,6 +330,8 @@ def _unowned(
         return Resolution(None, f'"{head.text}" does not say who they are')
     if role.is_bound and context.countries and not is_placed:
         country = context.countries[0]
+        if held := _holder(head, country=country, sectors=sectors, context=context):
+            return held
         why = f'"{head.text}" in a report about {context.directory.country_name(country)}'
         return _sector_of(country, sectors, why=why, context=context)
     name = SECTOR_NAMES[sectors[0]].removesuffix(" {}").removesuffix(" of").removesuffix(" in")
@@ -314,13 +339,23 @@ def _unowned(
     return Resolution(actor, f'"{head.text}" are {" ".join(sectors)} of no known country')
 
 
+def _holder(head: Piece, *, country: str, sectors: tuple[str, ...], context: _Context) -> Resolution | None:
+    """The one person who held the office on the day: "the Syrian president" is Bashar al-Assad."""
+    office = _HELD_OFFICES.get(head.key.removeprefix("the "))
+    if office is None or context.on is None or "ELI" in sectors:
+        return None
+    bearer = context.directory.holder_of(office, country=country, on=context.on)
+    return _as_actor(bearer, text=head.text, context=context, title=head) if bearer else None
+
+
 def _is_of_elsewhere(before: Sequence[Piece]) -> bool:
-    """Is there an unknown proper name before the role, such as Northamptonshire before police?
+    """Is there "Western" or an unknown proper name before the role, such as Northamptonshire?
 
     The first word of a phrase may have its capital from the start of a sentence.
     """
     return any(
-        piece.kind is PieceKind.PROPER and (i > 0 or not piece.key.endswith(_ENDINGS_OF_ADJECTIVES))
+        piece.key in _ELSEWHERE
+        or (piece.kind is PieceKind.PROPER and (i > 0 or not piece.key.endswith(_ENDINGS_OF_ADJECTIVES)))
         for i, piece in enumerate(before)
     )
 
