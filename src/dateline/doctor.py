@@ -15,6 +15,8 @@ REINSTALL = "Install dateline again: pip install --force-reinstall dateline"
 
 OLDEST_PYTHON = (3, 11)
 
+PAGE = Path(__file__).parent / "page" / "index.html"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -32,6 +34,7 @@ def examine(store: Path) -> tuple[Finding, ...]:
         ("python", check_python),
         ("language model", check_model),
         ("gazetteer", check_gazetteer),
+        ("actors", check_actors),
         ("page", check_page),
         ("sqlite", check_sqlite),
         ("store", lambda: check_store(store)),
@@ -68,9 +71,15 @@ def check_gazetteer() -> Finding:
     return Finding(what="gazetteer", ok=True, found="opens")
 
 
+def check_actors() -> Finding:
+    from dateline.actors import open_directory
+
+    open_directory()
+    return Finding(what="actors", ok=True, found="opens")
+
+
 def check_page() -> Finding:
-    page = Path(__file__).parent / "page" / "index.html"
-    if page.is_file():
+    if PAGE.is_file():
         return Finding(what="page", ok=True, found="is there")
     advice = "In a source tree, pip install --editable . builds it (Node 20 is needed). Else: " + REINSTALL
     return Finding(
