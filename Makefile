@@ -19,6 +19,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	test -d web/node_modules || npm --prefix web ci --no-audit --no-fund --loglevel=error
+	npm --prefix web run --silent check
+	npm --prefix web run --silent test
 
 $(VENV)/.run: pyproject.toml constraints.txt hatch_build.py
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

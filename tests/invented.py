@@ -6,21 +6,14 @@ Made by hand, so that the tests of the API and the page know every field of it.
 from datetime import date
 
 from dateline.types import (
-    Account,
     Actor,
     Basis,
     Claim,
-    Dispute,
-    DisputeField,
-    Event,
-    EventPlace,
     Figure,
     FigureKind,
     Kind,
     Means,
-    Origin,
     Participant,
-    Party,
     Place,
     PlaceRef,
     PlaceRole,
@@ -30,8 +23,6 @@ from dateline.types import (
     Span,
     Speech,
     Stance,
-    Status,
-    Toll,
     Voice,
     VoiceKind,
     When,
@@ -57,8 +48,7 @@ WIRE = Report(
         "Northern Front takes Tel Amara as army pulls out\n\n"
         "Fighters of the Northern Front took Tel Amara on Tuesday after the army withdrew to Qasrin, "
         "three officials told the Sample Wire.\n\n"
-        "At least 12 soldiers were killed in the fighting, a doctor at the town's hospital said. "
-        "The defence ministry denied that Tel Amara had fallen.\n\n"
+        "At least 12 soldiers were killed in the fighting, a doctor at the town's hospital said.\n\n"
         "The governor was evacuated by air from Tel Amara to Port Selin."
     ),
     published=DAYS[4],
@@ -81,7 +71,7 @@ HOSTILE_TEXT = (
     "Envoys of the Northern Front met President Odan in Norva on Thursday. "
     "</mark></p><style>body{display:none}</style> 🕊 "
     "Families fled from Qasrin through the Ashen Steppe to Norva. "
-    "{{constructor.constructor('window.broken=3')()}}"
+    "{{constructor.constructor('window.broken=3')()}} The defence ministry denied that Tel Amara had fallen."
     + "\n\nThe talks were held behind closed doors." * 30
     + "\n\nThe army will defend Qasrin, President Odan said."
 )
@@ -174,15 +164,15 @@ CLAIMS = (
     ),
     a_claim(
         "c-denied",
-        WIRE,
+        HOSTILE,
         Kind.CONTROL,
         "fallen",
         "The defence ministry denied that Tel Amara had fallen.",
         mode="takes",
-        places=(at(WIRE, "Tel Amara", AMARA),),
+        places=(at(HOSTILE, "Tel Amara", AMARA),),
         stance=Stance.DENIES,
         speech=Speech.INDIRECT,
-        voices=(says(WIRE, "The defence ministry", VoiceKind.OFFICIAL),),
+        voices=(says(HOSTILE, "The defence ministry", VoiceKind.OFFICIAL),),
     ),
     a_claim(
         "c-governor",
@@ -271,219 +261,3 @@ def readings() -> tuple[Reading, ...]:
         Reading(report=report, sentences=(), claims=tuple(c for c in CLAIMS if c.report == report.id))
         for report in REPORTS
     )
-
-
-def _where(name: str, place: Place, role: PlaceRole, *claims: str) -> EventPlace:
-    return EventPlace(name=name, role=role, place=place, claims=claims)
-
-
-_THREE = Origin(
-    name="three officials",
-    kind=VoiceKind.OFFICIAL,
-    reports=("wire-1", "courier-1"),
-    claims=("c-take", "c-copied"),
-    why="the Courier cites the Wire",
-)
-_GAZETTE = Origin(
-    name="Mock Gazette & <b>Sons</b>",
-    kind=VoiceKind.MEDIA,
-    reports=(HOSTILE.id,),
-    claims=("c-talks",),
-    why="in its own words",
-)
-_NORTH = Party(name="Northern Front", actor=FRONT, claims=("c-take", "c-copied"))
-
-EVENTS = (
-    Event(
-        id="e-fall",
-        kind=Kind.CONTROL,
-        mode="takes",
-        summary="Northern Front took Tel Amara",
-        actors=(_NORTH,),
-        places=(_where("Tel Amara", AMARA, PlaceRole.AT, "c-take"),),
-        earliest=DAYS[4],
-        latest=DAYS[4],
-        status=Status.CONTESTED,
-        claims=("c-take", "c-copied", "c-denied"),
-        reports=("wire-1", "courier-1"),
-        origins=(
-            _THREE,
-            Origin(
-                name="The defence ministry",
-                kind=VoiceKind.OFFICIAL,
-                reports=("wire-1",),
-                claims=("c-denied",),
-                why="it speaks for itself",
-            ),
-        ),
-        disputes=(
-            Dispute(
-                field=DisputeField.OCCURRENCE,
-                accounts=(
-                    Account(value="Tel Amara was taken", claims=("c-take", "c-copied")),
-                    Account(value="Tel Amara was not taken", claims=("c-denied",)),
-                ),
-            ),
-        ),
-        first_told=DAYS[4],
-        last_told=DAYS[5],
-        score=0.88,
-        why=("same place, same day, same kind",),
-    ),
-    Event(
-        id="e-clash",
-        kind=Kind.ASSAULT,
-        mode="clash",
-        summary="soldiers were killed in Tel Amara",
-        targets=(Party(name="soldiers", actor=ARMY, claims=("c-killed",)),),
-        places=(_where("Tel Amara", AMARA, PlaceRole.AT, "c-killed"),),
-        earliest=DAYS[3],
-        latest=DAYS[4],
-        tolls=(
-            Toll(
-                what=FigureKind.KILLED,
-                least=9,
-                best=12,
-                most=23,
-                rule="most conservative figure of a witness",
-                claims=("c-killed", "c-toll"),
-            ),
-        ),
-        status=Status.CORROBORATED,
-        claims=("c-killed", "c-toll"),
-        origins=(
-            Origin(
-                name="a doctor",
-                kind=VoiceKind.WITNESS,
-                reports=("wire-1",),
-                claims=("c-killed",),
-                why="named",
-            ),
-            Origin(
-                name="Example Courier",
-                kind=VoiceKind.MEDIA,
-                reports=("courier-1",),
-                claims=("c-toll",),
-                why="in its own words",
-            ),
-        ),
-        disputes=(
-            Dispute(
-                field=DisputeField.FIGURE,
-                accounts=(
-                    Account(value="at least 12 killed", claims=("c-killed",)),
-                    Account(value="9 to 23 killed", claims=("c-toll",)),
-                ),
-            ),
-        ),
-        reports=("wire-1", "courier-1"),
-        first_told=DAYS[4],
-        last_told=DAYS[5],
-        score=0.8,
-    ),
-    Event(
-        id="e-leave",
-        kind=Kind.RETREAT,
-        mode="withdraw",
-        summary="Army of Karsovia withdrew to Qasrin",
-        actors=(Party(name="Army of Karsovia", actor=ARMY, claims=("c-leave",)),),
-        origins=(_THREE,),
-        places=(_where("Qasrin", QASRIN, PlaceRole.TO, "c-leave"),),
-        earliest=DAYS[4],
-        latest=DAYS[4],
-        claims=("c-leave",),
-        reports=("wire-1",),
-        first_told=DAYS[4],
-        last_told=DAYS[4],
-        score=0.8,
-    ),
-    Event(
-        id="e-governor",
-        kind=Kind.MOVE,
-        mode="evacuate",
-        summary="the governor was evacuated to Port Selin",
-        targets=(Party(name="the governor", claims=("c-governor",)),),
-        means=Means.AIR,
-        places=(
-            _where("Tel Amara", AMARA, PlaceRole.FROM, "c-governor"),
-            _where("Port Selin", SELIN, PlaceRole.TO, "c-governor"),
-        ),
-        origins=(
-            Origin(
-                name="Sample Wire",
-                kind=VoiceKind.MEDIA,
-                reports=("wire-1",),
-                claims=("c-governor",),
-                why="in its own words",
-            ),
-        ),
-        earliest=DAYS[3],
-        latest=DAYS[4],
-        claims=("c-governor",),
-        reports=("wire-1",),
-        first_told=DAYS[4],
-        last_told=DAYS[4],
-        score=0.75,
-    ),
-    Event(
-        id="e-talks",
-        kind=Kind.CONSULT,
-        mode="meet",
-        summary="Northern Front met President Odan in Norva",
-        actors=(_NORTH,),
-        targets=(Party(name="President Odan", claims=("c-talks",)),),
-        places=(_where("Norva", NORVA, PlaceRole.AT, "c-talks"),),
-        origins=(_GAZETTE,),
-        earliest=DAYS[6],
-        latest=DAYS[6],
-        claims=("c-talks",),
-        reports=(HOSTILE.id,),
-        first_told=DAYS[7],
-        last_told=DAYS[7],
-        score=0.8,
-    ),
-    Event(
-        id="e-flight",
-        kind=Kind.MOVE,
-        mode="flee",
-        summary="families fled from Qasrin to Norva",
-        means=Means.LAND,
-        actors=(Party(name="families", claims=("c-flight",)),),
-        origins=(_GAZETTE,),
-        places=(
-            _where("Qasrin", QASRIN, PlaceRole.FROM, "c-flight"),
-            _where("Norva", NORVA, PlaceRole.TO, "c-flight"),
-            _where("the Ashen Steppe", DUNES, PlaceRole.VIA, "c-flight"),
-        ),
-        earliest=DAYS[6],
-        latest=DAYS[7],
-        claims=("c-flight",),
-        reports=(HOSTILE.id,),
-        first_told=DAYS[7],
-        last_told=DAYS[7],
-        score=0.7,
-    ),
-    Event(
-        id="e-plan",
-        kind=Kind.CONTROL,
-        mode="holds",
-        summary="Army of Karsovia will hold Qasrin",
-        realis=Realis.PLANNED,
-        actors=(Party(name="Army of Karsovia", actor=ARMY, claims=("c-plan",)),),
-        places=(_where("Qasrin", QASRIN, PlaceRole.AT, "c-plan"),),
-        claims=("c-plan",),
-        reports=(HOSTILE.id,),
-        origins=(
-            Origin(
-                name="President Odan",
-                kind=VoiceKind.OFFICIAL,
-                reports=(HOSTILE.id,),
-                claims=("c-plan",),
-                why="he speaks for himself",
-            ),
-        ),
-        first_told=DAYS[7],
-        last_told=DAYS[7],
-        score=0.62,
-    ),
-)
