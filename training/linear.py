@@ -19,7 +19,7 @@ from spacy.tokens import Token
 
 from dateline.factuality import describe_setting, describe_standing
 from dateline.phrases import antecedent, noun_phrase
-from dateline.roles import NONE, arc_candidates, describe_arc
+from dateline.roles import ACTOR, NONE, TARGET, arc_candidates, describe_arc
 from dateline.triggers import describe_candidate, find_candidates
 from training.gold import GoldReport, load_gold, trigger_tokens
 
@@ -105,8 +105,11 @@ def role_items(golds: Sequence[GoldReport]) -> Iterator[tuple[Sequence[str], str
         for claim in gold.claims:
             for trigger in trigger_tokens(gold, claim):
                 candidates = arc_candidates(trigger)
-                labels = label_arcs([phrase_of(head) for head, _ in candidates], claim)
+                labels, is_whole = label_arcs([phrase_of(head) for head, _ in candidates], claim)
                 for (head, path), label in zip(candidates, labels, strict=True):
+                    # where a gold participant is named in other words, any of the rest could be it
+                    if label == NONE and not is_whole:
+                        continue
                     yield describe_arc(trigger, head, path, kind=claim["kind"], places=places), label
 
 
@@ -116,16 +119,18 @@ def phrase_of(head: Token) -> str:
     return noun_phrase(stands_for).text if stands_for is not None else head.text
 
 
-def label_arcs(phrases: Sequence[str], claim: dict[str, Any]) -> list[str]:
-    """The gold role of each phrase: the likest phrase to each gold participant or place takes its role."""
-    labels = [NONE] * len(phrases)
+def label_arcs(phrases: Sequence[str], claim: dict[str, Any]) -> tuple[list[str], bool]:
+    """The gold role of each phrase, and whether every gold participant was found: the likest phrase to
+    each gold participant or place takes its role."""
+    labels, is_whole = [NONE] * len(phrases), True
     for role, text in gold_roles(claim):
         likeness = [alike(phrase, text) for phrase in phrases]
         best = max(likeness, default=0.0)
+        is_whole = is_whole and (best >= ALIKE_ENOUGH or role not in (ACTOR, TARGET))
         for i, value in enumerate(likeness):
             if value >= ALIKE_ENOUGH and value >= best and labels[i] == NONE:
                 labels[i] = role
-    return labels
+    return labels, is_whole
 
 
 def gold_roles(claim: dict[str, Any]) -> Iterator[tuple[str, str]]:

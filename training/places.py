@@ -9,33 +9,50 @@ Reads LGL only. Three fits, each a logistic regression with a pull towards zero:
 * choice in context: the same with what the first choice says about the other places.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench.toponyms import Article, Toponym
-from dateline.places.choose import Group, group_spots, local_signs, weigh
+from dateline.mentions import find_mentions
+from dateline.places.choose import Group, group_spots, local_signs, none_of_them, weigh
 from dateline.places.compile import distance_km
-from dateline.places.gazetteer import Gazetteer
+from dateline.places.gazetteer import Entry, Gazetteer
 from dateline.places.peoples import find_peoples
-from dateline.places.spots import Finder, find_spots
+from dateline.places.spots import Finder, Spot, find_spots
 from dateline.places.surroundings import find_surroundings
 from dateline.places.weights import Weights
 from dateline.places.words import find_words
 from dateline.types import Mention
+from training.gold import load_gold
 
 Floats = NDArray[np.float64]
 FOLDS = 5
 STEPS = 400
 PULL = 1.0
-RIGHT_KM = 25.0
+RIGHT_KM, AREA_RIGHT_KM = 25.0, 300.0
 SPOT_PRIOR = MappingProxyType(
     {"kind:own": 3.0, "own words": 2.0, "kind:airport": 1.0, "after:level": 0.5, "name:fits abroad": 1.5}
 )
-CHOICE_PRIOR = MappingProxyType({"kind:country": 4.0, "capital": 2.0, "own table": 2.0, "people:other": 4.0, "level fits": 2.0, "level differs": -3.0})
+SPOT_FIXED = MappingProxyType({"word:group": -6.0, "word:people": -4.0})
+CHOICE_PRIOR = MappingProxyType({"level fits": 2.0, "level differs": -3.0, "unlike": -8.0, "none:sound": 2.0})
+CHOICE_FIXED = MappingProxyType(
+    {
+        "kind:country": 5.0,
+        "no level:country": 0.0,
+        "capital": 2.5,
+        "kind:other": 0.0,
+        "no level:other": 0.0,
+        "people:other": 4.0,
+        "own table": 2.0,
+        "same country": 3.0,
+    }
+)
 """What LGL cannot teach: it is local news of the United States, where Jordan is a town of Minnesota.
 The news of the world names countries, capitals and the places of our own tables more often."""
 NO_WEIGHTS = Weights(spots={}, alone={}, together={}, trust={})
@@ -50,18 +67,20 @@ class Case:
     right: tuple[bool, ...]
 
 
-def fit(cases: Sequence[Case], *, pull: float, prior: Mapping[str, float] = MappingProxyType({})) -> dict[str, float]:
+def fit(cases: Sequence[Case], *, pull: float, prior: Mapping[str, float] = MappingProxyType({}), fixed: Mapping[str, float] = MappingProxyType({})) -> dict[str, float]:
     """Weights that give the right options of all cases the most chance together (softmax within a
     case, L2 with strength `pull` towards `prior`, else zero), by Adam; the same cases give the same weights."""
-    names = sorted({sign for case in cases for option in case.options for sign in option} | set(prior))
+    names = sorted({sign for case in cases for option in case.options for sign in option} | {*prior, *fixed})
     column = {name: at for at, name in enumerate(names)}
     rows, columns, values, case_of, right = _flat(cases, column)
-    start = np.array([prior.get(name, 0.0) for name in names])
+    start = np.array([fixed.get(name, prior.get(name, 0.0)) for name in names])
+    free = np.array([name not in fixed for name in names])
     weights = start.copy()
     first, second = np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, STEPS + 1):
         chances, target = _chances(weights, rows, columns, values, case_of, right, len(cases))
         slope = np.bincount(columns, (chances - target)[rows] * values, minlength=len(names)) + pull * (weights - start)
+        slope *= free
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         pace = 0.1 * (1 - step / STEPS) + 0.002
         weights -= pace * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
@@ -124,6 +143,37 @@ def spot_cases(reads: Iterable[Read], *, gazetteer: Gazetteer) -> Iterator[Case]
                 yield Case((dict.fromkeys(spot.signs, 1.0), {}), (right, not right))
 
 
+def claim_cases(folder: Path, *, gazetteer: Gazetteer) -> Iterator[Case]:
+    """From the gold claims of conflict news, which mark only some of the places: the names inside a
+    place of a claim are right, the names inside an actor are wrong unless they are a country's, and
+    all others are left out."""
+    for gold in load_gold(folder, part="train"):
+        text = gold.report.text
+        places = _occurrences(text, (place["text"] for claim in gold.claims for place in claim["places"]))
+        actors = _occurrences(
+            text, (actor for claim in gold.claims for actor in (*claim["actors"], *claim["targets"]))
+        )
+        finder = Finder(text, find_words(text), find_mentions(gold.doc), gazetteer, NO_WEIGHTS)
+        for at in range(len(finder.words)):
+            spots = list(finder.spots_from(at))
+            inside = [spot for spot in spots if _lies_in(spot, places)]
+            for spot in spots:
+                country = any(named.entry.kind == "country" for named in spot.named)
+                right = bool(inside) and spot is inside[0]
+                if right or inside or (_lies_in(spot, actors) and not country):
+                    yield Case((dict.fromkeys(spot.signs, 1.0), {}), (right, not right))
+
+
+def _occurrences(text: str, strings: Iterable[str]) -> list[tuple[int, int]]:
+    return [
+        (match.start(), match.end()) for each in set(strings) for match in re.finditer(re.escape(each), text)
+    ]
+
+
+def _lies_in(spot: Spot, stretches: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= spot.start and spot.end <= end for start, end in stretches)
+
+
 def choice_cases(
     reads: Iterable[Read], *, gazetteer: Gazetteer, weights: Weights, together: bool
 ) -> Iterator[Case]:
@@ -142,8 +192,8 @@ def choice_cases(
         for group, options in zip(groups, signs, strict=True):
             marked = [gold.get((spots[at].start, spots[at].end)) for at in group.spots]
             right = _right(group, next((each for each in marked if each), None))
-            if any(right) and not all(right):
-                yield Case(options, right)
+            if options and right:
+                yield Case((*options, none_of_them(group)), (*right, not any(right)))
 
 
 def _right(group: Group, gold: Toponym | None) -> tuple[bool, ...]:
@@ -152,17 +202,22 @@ def _right(group: Group, gold: Toponym | None) -> tuple[bool, ...]:
         return ()
     return tuple(
         named.entry.id == gold.geonames_id
-        or distance_km(named.entry.lat, named.entry.lon, gold.lat, gold.lon) < RIGHT_KM
+        or distance_km(named.entry.lat, named.entry.lon, gold.lat, gold.lon) < _far_enough(named.entry)
         for named in group.candidates
     )
 
 
-def fit_weights(reads: Sequence[Read], *, gazetteer: Gazetteer) -> Weights:
+def _far_enough(entry: Entry) -> float:
+    """Points of countries and provinces are set differently by each edition of GeoNames."""
+    return AREA_RIGHT_KM if entry.kind in ("country", "admin1") else RIGHT_KM
+
+
+def fit_weights(reads: Sequence[Read], *, gazetteer: Gazetteer, claims: Sequence[Case] = ()) -> Weights:
     """All weights from these articles."""
-    weights = replace(NO_WEIGHTS, spots=fit(list(spot_cases(reads, gazetteer=gazetteer)), pull=PULL, prior=SPOT_PRIOR))
+    weights = replace(NO_WEIGHTS, spots=fit([*spot_cases(reads, gazetteer=gazetteer), *claims], pull=PULL, prior=SPOT_PRIOR, fixed=SPOT_FIXED))
     alone = list(choice_cases(reads, gazetteer=gazetteer, weights=weights, together=False))
-    weights = replace(weights, alone=fit(alone, pull=PULL, prior=CHOICE_PRIOR))
+    weights = replace(weights, alone=fit(alone, pull=PULL, prior=CHOICE_PRIOR, fixed=CHOICE_FIXED))
     for _ in range(2):
         cases = list(choice_cases(reads, gazetteer=gazetteer, weights=weights, together=True))
-        weights = replace(weights, together=fit(cases, pull=PULL, prior=CHOICE_PRIOR))
+        weights = replace(weights, together=fit(cases, pull=PULL, prior=CHOICE_PRIOR, fixed=CHOICE_FIXED))
     return weights

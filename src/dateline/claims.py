@@ -146,21 +146,25 @@ def _participants(
     """The phrases at the end of the arcs, pronouns by what they stand for, each once."""
     seen: set[str] = set()
     speaker = layers.doc[said.speaker] if said.speaker is not None else None
-    for arc in arcs:
-        head = layers.doc[arc.token]
-        if head.pos_ == "PRON" or head.lower_ in SPEAKER_PRONOUNS:
-            stands_for = antecedent(head, speaker=speaker)
-            if stands_for is None:
-                continue
-            head = stands_for
-        phrase = noun_phrase(head)
+    heads = (_stands_for(layers.doc[arc.token], speaker=speaker) for arc in arcs)
+    phrases = [noun_phrase(head) for head in heads if head is not None]
+    for phrase in phrases:
         if phrase.text.lower() in seen or any(place.touches(phrase) for place in apart_from):
+            continue
+        if any(other != phrase and other.holds(phrase) for other in phrases):
             continue
         seen.add(phrase.text.lower())
         known = resolve_actor(
             phrase.text, directory=layers.directory, countries=layers.countries, on=layers.report.published
         )
         yield Participant(phrase.start, phrase.end, phrase.text, known.actor, count_in(phrase.text))
+
+
+def _stands_for(head: "Token", *, speaker: "Token | None") -> "Token | None":
+    """The noun itself, or what a pronoun stands for."""
+    if head.pos_ == "PRON" or head.lower_ in SPEAKER_PRONOUNS:
+        return antecedent(head, speaker=speaker)
+    return head
 
 
 def _places(layers: Layers, arcs: Sequence[Arc]) -> Iterator[PlaceRef]:

@@ -154,8 +154,7 @@ def describe_standing(token: "Token", *, kind: str, days_before: int | None, tit
     names += [f"word={word}" for word in words & PAST_WORDS]
     names.append(f"days={_bucket(days_before)}")
     names.append(f"days={_bucket(days_before)}/{verb.tag_}")
-    sentence = sum(1 for _ in token.doc[: token.i + 1].sents) - 1 if token.i < 300 else 9
-    names.append(f"sentence={min(sentence, 9)}")
+    names.append(f"place={min(token.i // 40, 12)}")
     return names
 
 

@@ -1,8 +1,10 @@
 """Grammar on which voices, roles and claims agree: phrases, paths, and what a pronoun stands for."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
+from dateline.actors import is_actor_word
 from dateline.types import Span
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 LEFT_OF_HEAD = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "npadvmod"}
 )
+MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+PEOPLE_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 # A path longer than this says nothing that holds in the next text.
 LONGEST_PATH = 5
 
@@ -25,24 +29,48 @@ SPEAKER_PRONOUNS = frozenset({"i", "we", "me", "us", "my", "our", "myself", "our
 
 def noun_phrase(head: "Token") -> Span:
     """The words of a participant: the head noun with what stands left of it and an "of" right after it,
-    without relative clauses, appositions and coordinated nouns."""
-    doc = head.doc
-    first = last = head.i
+    without relative clauses and coordinated nouns. Where a name stands in apposition, it is the name:
+    "the Greek producer Energean", and for "a spokesperson, Morgan Ortagus," just the person."""
+    doc, name = head.doc, _name_beside(head)
+    if name is not None and name.left_edge.i > head.i + 1:
+        return noun_phrase(name)
+    first, last = _first_of_phrase(head), head.i
+    if name is not None:
+        last = _last_of_name(name)
+    elif head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "of" and doc[head.i + 1].head.i == head.i:
+        inner = next((child for child in doc[head.i + 1].children if child.dep_ == "pobj"), None)
+        last = _last_of_name(inner) if inner is not None else last
+    return span_of(doc, first, max(last, _last_of_name(head)) + 1)
+
+
+def _first_of_phrase(head: "Token") -> int:
+    first = head.i
     for child in sorted(head.lefts, key=lambda token: -token.i):
-        if (
-            child.dep_ not in LEFT_OF_HEAD
-            or child.right_edge.i != first - 1
-            or (child.pos_ == "PUNCT"
-            and child.text not in "-–")
-        ):
+        is_dash = child.pos_ != "PUNCT" or child.text in "-–"
+        if child.dep_ not in LEFT_OF_HEAD or child.right_edge.i != first - 1 or not is_dash:
             break
         first = child.left_edge.i
-    if head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "of" and doc[head.i + 1].head.i == head.i:
-        inner = next((child for child in doc[head.i + 1].children if child.dep_ == "pobj"), None)
-        if inner is not None:
-            last = max(inner.i, _last_of_name(inner))
-    last = max(last, _last_of_name(head))
-    return span_of(doc, first, last + 1)
+    while first > 1 and head.doc[first - 1].text == "-" and not head.doc[first - 1].whitespace_:
+        first -= 2
+    return first
+
+
+def _name_beside(head: "Token") -> "Token | None":
+    """The person's or group's name in apposition to a common noun."""
+    if head.pos_ != "NOUN":
+        return None
+    names = (child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN")
+    return next((name for name in names if name.ent_type_ in ("PERSON", "ORG", "")), None)
+
+
+def is_animate(token: "Token") -> bool:
+    """Could it act or speak: a name of people, or a word for them?"""
+    return token.ent_type_ in PEOPLE_LABELS or _is_actor_word(token.text) or token.lemma_.lower() in PERSON_WORDS
+
+
+@cache
+def _is_actor_word(word: str) -> bool:
+    return is_actor_word(word)
 
 
 def _last_of_name(head: "Token") -> int:
@@ -70,6 +98,8 @@ def nominal_heads(tokens: "Iterator[Token]") -> Iterator["Token"]:
     """The heads that could be participants or places: nouns, names and pronouns, and adjectives of
     nationality ("the Turkish offensive")."""
     for token in tokens:
+        if token.ent_type_ in MEASURES:
+            continue
         if token.pos_ in NOMINAL_POS and token.dep_ not in (
             "compound",
             "nummod",
@@ -154,7 +184,7 @@ def _nominals_before(pronoun: "Token") -> Iterator["Token"]:
 
 
 def _agrees(word: str, token: "Token") -> bool:
-    if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
+    if token.ent_type_ in MEASURES:
         return False
     plural = token.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in token.children)
     if word in PERSON_PRONOUNS:
@@ -162,7 +192,7 @@ def _agrees(word: str, token: "Token") -> bool:
             not plural and token.ent_type_ == "" and token.lemma_.lower() in PERSON_WORDS
         )
     if word in PLURAL_PRONOUNS:
-        return plural or token.ent_type_ in ("ORG", "NORP")
+        return is_animate(token) and (plural or token.ent_type_ in ("ORG", "NORP"))
     return (
         not plural
         and token.ent_type_ in ("ORG", "GPE", "NORP", "")

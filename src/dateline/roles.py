@@ -4,15 +4,18 @@ Each nominal of the trigger's sentence is weighed by a log-linear model over the
 through the parse from trigger to phrase, the kind of happening, and what the phrase is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dateline.linear import load_linear
-from dateline.phrases import is_passive, nominal_heads, path_between
+from dateline.phrases import is_animate, is_passive, nominal_heads, path_between
 from dateline.triggers import Trigger
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
 NONE = "none"
@@ -20,6 +23,8 @@ ACTOR, TARGET = "actor", "target"
 PLACE_ROLES = ("at", "from", "to", "via")
 # An arc is drawn where its role is likelier than this. Chosen on gold/train by cross-validation.
 THRESHOLD = 0.4
+# ... and, where a role would stay empty, the likeliest phrase from here on.
+LONE_THRESHOLDS: Mapping[str, float] = MappingProxyType({ACTOR: 0.3, TARGET: 0.3, "at": 0.3})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,30 @@ def find_arcs(doc: "Doc", trigger: Trigger, *, places: frozenset[int]) -> tuple[
     if not candidates:
         return ()
     features = [describe_arc(word, head, path, kind=trigger.kind, places=places) for head, path in candidates]
-    arcs = []
-    for (head, path), odds in zip(candidates, model.probabilities(features), strict=True):
-        best = int(odds.argmax())
-        if model.labels[best] == NONE and 1 - odds[best] >= THRESHOLD + 0.1:
-            best = max((i for i, label in enumerate(model.labels) if label != NONE), key=lambda i: odds[i])
-        if model.labels[best] != NONE and odds[best] >= THRESHOLD:
-            arcs.append(Arc(head.i, model.labels[best], float(odds[best]), path))
-    return tuple(arcs)
+    odds = model.probabilities(features)
+    return tuple(
+        Arc(candidates[item][0].i, model.labels[column], float(odds[item, column]), candidates[item][1])
+        for item, column in _choose(odds, labels=model.labels)
+    )
+
+
+def _choose(odds: "NDArray[np.float32]", *, labels: Sequence[str]) -> list[tuple[int, int]]:
+    """The (phrase, role) pairs to draw: each phrase's likeliest role where it is likely enough, and for a
+    role that got no phrase the likeliest one, at a lower bar."""
+    none = labels.index(NONE)
+    chosen = {}
+    for item, row in enumerate(odds):
+        best = max((i for i in range(len(labels)) if i != none), key=lambda i: row[i])
+        if row[best] >= THRESHOLD and row[best] >= row[none]:
+            chosen[item] = best
+    for role, threshold in LONE_THRESHOLDS.items():
+        column = labels.index(role)
+        if column in chosen.values():
+            continue
+        item = max((i for i in range(len(odds)) if i not in chosen), key=lambda i: odds[i, column], default=None)
+        if item is not None and odds[item, column] >= threshold:
+            chosen[item] = column
+    return sorted(chosen.items())
 
 
 def arc_candidates(trigger: "Token") -> list[tuple["Token", str]]:
@@ -70,7 +91,12 @@ def describe_arc(
     what = "place" if head.i in places else head.ent_type_ or ("pron" if head.pos_ == "PRON" else "noun")
     lemma = head.lemma_.lower()
     last = path.rsplit(">", 1)[-1]
+    animate = "people" if is_animate(head) else what
     names = [
+        f"animate={animate}/{path}",
+        f"animate={animate}/{last}/{form}",
+        f"animate={animate}/{kind}",
+        f"animate={animate}/{last}/{kind}",
         f"path={path}",
         f"path={path}/{form}",
         f"path={path}/{kind}",
@@ -88,7 +114,7 @@ def describe_arc(
         f"far={min(abs(head.i - trigger.i) // 4, 5)}",
         f"tag={head.tag_}/{last}",
     ]
-    return names + _describe_rivals(trigger, path, kind=kind)
+    return names + _describe_rivals(trigger, path, kind=kind) + _describe_order(trigger, head, what=what, form=form)
 
 
 def _describe_rivals(trigger: "Token", path: str, *, kind: str) -> list[str]:
@@ -105,6 +131,24 @@ def _describe_rivals(trigger: "Token", path: str, *, kind: str) -> list[str]:
         if own & deps
     )
     return [f"path={path}/has={has}", f"has={has}/{kind}"]
+
+
+def _describe_order(trigger: "Token", head: "Token", *, what: str, form: str) -> list[str]:
+    """Where the phrase stands in the line of words: holds where the parse is wrong."""
+    between = head.doc[min(trigger.i, head.i) + 1 : max(trigger.i, head.i)]
+    nouns = sum(1 for token in between if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ != "compound")
+    verbs = sum(1 for token in between if token.pos_ == "VERB")
+    side = "after" if head.i > trigger.i else "before"
+    order = f"{side}{min(nouns, 4)}.{min(verbs, 2)}"
+    before = head.doc[head.left_edge.i - 1].lower_ if head.left_edge.i else "^"
+    return [
+        f"order={order}/{what}",
+        f"order={order}/{form}",
+        f"order={order}/{trigger.lemma_.lower()}",
+        f"left={before}/{what}/{side}",
+        f"left={before}/{trigger.lemma_.lower()}",
+        f"by comma={any(token.text in ',;:' for token in between)}/{order}",
+    ]
 
 
 def take(arcs: Sequence[Arc], *roles: str) -> tuple[Arc, ...]:
