@@ -43,6 +43,8 @@ class Anchor:
     """what the date told last was worked out from"""
     told_day: date | None = None
     """the day told last, where the date told last is no coarser"""
+    last_day: date | None = None
+    """the day told last, even where coarser dates came after it"""
     told_quarter: Period | None = None
     """the quarter told last, which news of results leans on"""
     lead: int = 0
@@ -89,6 +91,7 @@ class Anchor:
             told_lean=lean,
             reached=reached,
             told_day=self._day_after(period),
+            last_day=period.first if period.unit == "D" else self.last_day,
             told_quarter=quarter,
             lead=lead,
         )

@@ -1,15 +1,48 @@
-"""Which of a sentence's dates belongs to a trigger.
+"""Which of a report's dates belongs to a trigger.
 
-The nearest date is often the wrong one: it stands in another clause, in a quotation, or
-tells of something before. `choose_when` weighs the dates of the trigger's sentence and
-rather leaves the date open than takes a doubtful one.
+The nearest date is often the wrong one: it stands in another clause, belongs to the verb of
+saying, or is the date of another happening. `choose_when` weighs every date of the trigger's
+sentence, and the last dates before it, by where they stand to the trigger, and rather leaves
+the date open than takes a doubtful one. The weights are a small log-linear model
+(training/times_attach.py), so that the reason for a choice can be told.
 """
 
-from collections.abc import Sequence
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.times.periods import shift_days
-from dateline.types import Basis, Relation, Span, TimeMention, When
+from dateline.times.attach_weights import WEIGHTS
+from dateline.times.periods import days_of_value, shift_days
+from dateline.types import Basis, Kind, Realis, Relation, Span, TimeMention, When
+
+# Happenings that reports tell as deeds; the other kinds are mostly words, plans and positions.
+DEEDS = frozenset(
+    {Kind.ASSAULT, Kind.PROTEST, Kind.COERCE, Kind.MOVE, Kind.CONTROL, Kind.RETREAT, Kind.CONSULT}
+)
+# Of the dates before the trigger's sentence so many are weighed.
+EARLIER_DATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A trigger and all that is known of where it stands; see `choose_when`."""
+
+    trigger: Span
+    sentence: Span
+    times: Sequence[TimeMention]
+    published: date | None
+    quoted: bool
+    tense_is_news: bool
+    clause: Span | None
+    nominal: bool
+    past: bool
+    phrase: Span | None
+    kind: Kind | None
+    realis: Realis
+    background: bool | None
+    text: str
 
 
 def undated(mention: TimeMention) -> When:
@@ -40,27 +73,331 @@ def choose_when(
     quoted: bool,
     tense_is_news: bool,
     clause: Span | None = None,
+    nominal: bool = False,
+    past: bool = False,
+    phrase: Span | None = None,
+    kind: Kind | None = None,
+    realis: Realis = Realis.ACTUAL,
+    background: bool | None = None,
+    text: str = "",
 ) -> tuple[When | None, str]:
     """The When of what `trigger` tells, and one line saying why; (None, why) where it is open.
 
-    `trigger`, `sentence` and `times` have offsets of the same text; `times` may be those of
-    the whole report. `published` is the day of publication. `quoted`: the trigger stands
-    inside quotation marks. `tense_is_news`: the trigger is plain news tense ("has begun",
-    "is shelling"), which dates a claim to the day of publication or the day before where no
-    date is told. `clause` is, where a parse gives it, the characters of the trigger's own
-    clause with its adverbials; dates inside it come first.
+    `trigger`, `sentence` and `times` have offsets of the same report; `times` are those of
+    the whole report, since a date told before may hold on. `published` is the day of
+    publication. `quoted`: the trigger stands inside quotation marks. `tense_is_news`: the
+    trigger is plain news tense ("has begun", "is shelling"), which dates a claim to the day of
+    publication or the day before where no date is told. The rest sharpens the choice where it
+    is known: `clause`, the characters of the trigger's own clause without the clauses under it;
+    `nominal`, the trigger is a noun; `past`, its clause is in the simple past; `phrase`, the
+    characters of all that hangs on the trigger; `kind`, `realis` and `background` of the claim
+    (None: not known); `text`, the whole report.
     """
-    inside = [mention for mention in times if sentence.holds(mention) and mention.type in ("DATE", "TIME")]
-    if inside:
-        best = min(inside, key=lambda mention: _distance(trigger, mention, clause))
-        return best.when or undated(best), f"{best.text!r} is the date nearest to {trigger.text!r}"
-    if tense_is_news and published is not None and not quoted:
+    setting = Setting(
+        trigger, sentence, times, published, quoted, tense_is_news, clause, nominal, past, phrase, kind,
+        Realis(realis), background, text,
+    )  # fmt: skip
+    scored = [(score_candidate(setting, mention), mention) for mention in find_candidates(setting)]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    if best is not None and best[0] > 0:
+        share = round(100 / (1 + math.exp(-best[0])))
+        return _when_for(setting, best[1]), f"{best[1].text!r} belongs to {trigger.text!r} ({share} %)"
+    if tense_is_news and published is not None and not quoted and not background:
         return publication_when(
             published
         ), "news tense without a date: the day of publication or the day before"
-    return None, "no date in the sentence"
+    if carried := _carried_on(setting):
+        return carried.when, f"told on from {carried.text!r}, the day of the scene"
+    if best is None:
+        return None, "no date in the sentence or before it"
+    return (
+        None,
+        f"{best[1].text!r} is the date that fits best, but it is not sure to belong to {trigger.text!r}",
+    )
 
 
-def _distance(trigger: Span, mention: TimeMention, clause: Span | None) -> tuple[bool, int]:
+# A scene told over several sentences: its day holds for deeds so many sentences on.
+SCENE_SENTENCES = 3
+
+
+def _carried_on(setting: Setting) -> TimeMention | None:
+    """The day told last that the news of a report is still about; None where it is not sure.
+
+    Only for what is known to be told as real and as the news: in the paragraph of that day,
+    or, for deeds, a few sentences on.
+    """
+    told = [
+        m for m in setting.times if m.end <= setting.sentence.start and m.type in ("DATE", "TIME") and m.when
+    ]
+    own = [m for m in setting.times if setting.sentence.holds(m) and m.type in ("DATE", "TIME")]
+    if (
+        setting.background is not False
+        or setting.realis is not Realis.ACTUAL
+        or own
+        or not told
+        or not setting.text
+    ):
+        return None
+    last = told[-1]
+    if last.when is None or last.when.earliest != last.when.latest or last.when.relation is not Relation.ON:
+        return None
+    between = setting.text[last.end : setting.sentence.start]
+    if "\n" not in between:
+        return last
+    near = len(_SENTENCE_ENDS.findall(between)) <= SCENE_SENTENCES
+    return last if near and setting.kind in DEEDS and not setting.quoted else None
+
+
+_BEGAN = re.compile(r"[^,.;:\n]{0,40}\b(?:began|begun|started)\s+(?:(?:in|on|last|early|late)\s+)*$")
+
+
+def _since_it_began(setting: Setting, mention: TimeMention) -> bool:
+    """ "The protests began in June": the protests have gone on since."""
+    between = setting.text[setting.trigger.end : mention.start]
+    return setting.nominal and bool(_BEGAN.fullmatch(between))
+
+
+def _when_for(setting: Setting, mention: TimeMention) -> When:
+    """The mention's When. Inside "since the war began in 2011" the war itself is in 2011, and in
+    "after the 2012 attack" the attack is in 2012."""
+    trigger, when = setting.trigger, mention.when
+    if when is None or when.start is None:
+        return undated(mention)
+    if mention.type == EVENT:
+        return when
+    if when.relation is Relation.ON and _since_it_began(setting, mention):
+        return replace(when, latest=None, relation=Relation.SINCE)
+    inside = when.start <= trigger.start < mention.start or 0 <= trigger.start - mention.end <= 2
+    days = days_of_value(mention.value) if inside and when.relation is not Relation.ON else None
+    if days is None:
+        return when
+    return When(
+        earliest=days.first,
+        latest=days.last,
+        basis=when.basis,
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+    )
+
+
+_EVENT = re.compile(
+    r"\b(since|after|following|before|prior to|until|during)\s+"
+    r"((?:then|that)\b|(?:the|a|an|its|his|her|their|our|this|that|these|\w+['’]s|[A-Z]\w+)\b[^,.;:\"“”\n]*)",
+    re.IGNORECASE,
+)
+EVENT = "EVENT"
+"""the type of a pseudo-mention such as "after the attack": an event without a date of its own"""
+_EVENT_RELATIONS = {
+    "since": Relation.SINCE, "after": Relation.AFTER, "following": Relation.AFTER, "before": Relation.BEFORE,
+    "prior to": Relation.BEFORE, "until": Relation.UNTIL, "during": Relation.DURING,
+}  # fmt: skip
+
+
+def find_candidates(setting: Setting) -> Iterator[TimeMention]:
+    """The dates of the sentence, the last dates told before it, and events without a date."""
+    sentence = setting.sentence
+    for mention in setting.times:
+        if sentence.holds(mention) and (mention.type in ("DATE", "TIME") or mention.when is not None):
+            yield mention
+    before = [
+        mention
+        for mention in setting.times
+        if mention.end <= sentence.start and mention.type in ("DATE", "TIME") and mention.when is not None
+    ]
+    yield from before[-EARLIER_DATES:]
+    yield from _find_events(setting)
+
+
+def _find_events(setting: Setting) -> Iterator[TimeMention]:
+    """ "after the attack", "since the coup", where neither the trigger nor a date stands inside."""
+    for found in _EVENT.finditer(setting.sentence.text):
+        start, end = (setting.sentence.start + edge for edge in found.span())
+        span = Span(start, end, found[0])
+        if span.touches(setting.trigger) or any(span.touches(mention) for mention in setting.times):
+            continue
+        relation = _EVENT_RELATIONS[found[1].lower()]
+        yield TimeMention(
+            start, end, found[0], EVENT, relation.value, _when_of_event(setting, span, relation)
+        )
+
+
+def _when_of_event(setting: Setting, span: Span, relation: Relation) -> When:
+    """Open, or from or to the day told last before it."""
+    told = next(
+        (
+            mention.when
+            for mention in reversed(setting.times)
+            if mention.end <= span.start and mention.when and mention.when.earliest == mention.when.latest
+        ),
+        None,
+    )
+    day = told.earliest if told else None
+    return When(
+        earliest=None if relation in (Relation.BEFORE, Relation.UNTIL) else day,
+        latest=day if relation in (Relation.BEFORE, Relation.UNTIL, Relation.DURING) else None,
+        relation=relation, basis=Basis.RELATIVE if day else Basis.UNKNOWN,
+        text=span.text, start=span.start, end=span.end,
+    )  # fmt: skip
+
+
+def score_candidate(setting: Setting, mention: TimeMention) -> float:
+    """How much speaks for the mention against leaving the date open; above 0 it is taken."""
+    return sum(WEIGHTS.get(name, 0.0) for name in describe_candidate(setting, mention))
+
+
+# ── what speaks for or against a date ────────────────────────────────────────────────────
+
+
+def describe_candidate(setting: Setting, mention: TimeMention) -> list[str]:
+    """The names of the features of a date as seen from a trigger."""
+    if setting.sentence.holds(mention):
+        names = ["same", *_describe_same(setting, mention)]
+        place = "same"
+    else:
+        names = ["earlier", *_describe_earlier(setting, mention)]
+        place = "earlier"
+    names += _describe_date(setting, mention)
+    if mention.type == EVENT:
+        place = "event"
+    names.append(f"{place} realis={setting.realis}")
+    names += [f"{place} past"] if setting.past else []
+    names.append(f"{place} {'deed' if setting.kind in DEEDS else 'word'}")
+    names += [f"{place} quoted"] if setting.quoted else []
+    names += [f"{place} nominal"] if setting.nominal else []
+    names += [f"{place} news tense"] if setting.tense_is_news else []
+    return names
+
+
+_SAYING = re.compile(
+    r"\b(?:said|says|say|told|announced|reported|added|according|statement|claimed|warned)\b"
+)
+_CLAUSE_WORDS = re.compile(
+    r"\b(?:that|who|which|whom|where|when|while|after|before|because|as|since|if|but)\b"
+)
+_QUOTES = re.compile(r"[\"“”]")
+
+
+def _bucket(gap: int) -> str:
+    return next((f"<{limit}" for limit in (4, 15, 35, 70, 130) if gap < limit), ">=130")
+
+
+def _describe_same(setting: Setting, mention: TimeMention) -> list[str]:
+    trigger = setting.trigger
     gap = max(mention.start - trigger.end, trigger.start - mention.end, 0)
-    return (clause is not None and not clause.holds(mention), gap)
+    side = "after" if mention.start >= trigger.end else "before"
+    names = [f"{side} gap{_bucket(gap)}"]
+    if setting.clause is not None:
+        names.append("in clause" if setting.clause.holds(mention) else "not in clause")
+        if setting.nominal and not setting.clause.holds(mention):
+            names.append("nominal, not in clause")
+    if setting.phrase is not None:
+        names.append("in phrase" if setting.phrase.holds(mention) else "not in phrase")
+    begin = mention.when.start if mention.when and mention.when.start is not None else mention.start
+    if begin - setting.sentence.start <= 4:
+        names.append("opens the sentence")
+    others = [other for other in setting.times if setting.sentence.holds(other) and other.type != "SET"]
+    names.append("only date" if len(others) == 1 else "one of several dates")
+    names += _describe_between(setting, mention)
+    return names
+
+
+def _describe_between(setting: Setting, mention: TimeMention) -> list[str]:
+    start, end = sorted((setting.trigger, mention), key=lambda span: span.start)
+    between = setting.text[start.end : end.start] if setting.text else _words_between(setting, mention)
+    names = []
+    commas = between.count(",")
+    if commas:
+        names.append("comma between" if commas == 1 else "commas between")
+    if _SAYING.search(between):
+        names.append("saying between")
+    if _CLAUSE_WORDS.search(between):
+        names.append("clause word between")
+    if _QUOTES.search(between):
+        names.append("quote between")
+    if " to " in between:
+        names.append("to between")
+    if " and " in between:
+        names.append("and between")
+    inner = [other for other in setting.times if start.end <= other.start and other.end <= end.start]
+    return [*names, "date between"] if inner else names
+
+
+def _words_between(setting: Setting, mention: TimeMention) -> str:
+    offset = setting.sentence.start
+    start, end = sorted((setting.trigger, mention), key=lambda span: span.start)
+    return setting.sentence.text[max(0, start.end - offset) : max(0, end.start - offset)]
+
+
+_CARRY_ON = frozenset("he she they it the this these those his her their also both some other others".split())
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’]?\s")
+
+
+def _describe_earlier(setting: Setting, mention: TimeMention) -> list[str]:
+    sentence = setting.sentence
+    between = setting.text[mention.end : sentence.start]
+    paragraphs = len(re.findall(r"\n\s*\n", between))
+    sentences = len(_SENTENCE_ENDS.findall(between))
+    later = [
+        other
+        for other in setting.times
+        if mention.end <= other.start < sentence.start and other.type in ("DATE", "TIME")
+    ]
+    own = [other for other in setting.times if sentence.holds(other) and other.type in ("DATE", "TIME")]
+    names = [f"earlier paragraphs={min(paragraphs, 3)}", f"earlier sentences={min(sentences, 5)}"]
+    names.append("the last date before" if not later else "not the last date before")
+    if sentences <= 1 and not later:
+        names.append(f"told just before, {'past' if setting.past else 'not past'}")
+    opening = setting.sentence.text.split(" ", 1)[0].lower()
+    if opening in _CARRY_ON:
+        names.append("the sentence carries on")
+    names += ["the sentence has its own date"] if own else []
+    return names
+
+
+def _describe_date(setting: Setting, mention: TimeMention) -> list[str]:
+    place = "same" if setting.sentence.holds(mention) else "earlier"
+    names = [f"{place} {_sort_of(mention)}"]
+    when = mention.when
+    if when is not None and when.relation is not Relation.ON:
+        names.append(f"{place} {when.relation}")
+    if when is not None and setting.published is not None and place == "same":
+        ahead = when.earliest is not None and when.earliest > setting.published
+        planned = setting.realis in (Realis.PLANNED, Realis.POSSIBLE, Realis.CONDITIONAL)
+        names.append(
+            f"{'date ahead' if ahead else 'date behind'}, {'not yet' if planned else 'told as real'}"
+        )
+    after = setting.text[mention.end : mention.end + 2] if setting.text else ""
+    names += ["possessive"] if after in ("'s", "’s") else []
+    if setting.text and place == "same":
+        names += _describe_attributive(setting, mention)
+    return names
+
+
+_ATTRIBUTIVE_BEFORE = re.compile(r"\b(?:a|an|the|his|her|their|its|this|that)\s+$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"\s+[a-z]{3,}")
+
+
+def _describe_attributive(setting: Setting, mention: TimeMention) -> list[str]:
+    """ "a Jan. 6 strike": the date belongs to the noun it stands before."""
+    before = setting.text[max(0, mention.start - 8) : mention.start]
+    noun = _NOUN_AFTER.match(setting.text, mention.end)
+    if not (noun and _ATTRIBUTIVE_BEFORE.search(before)):
+        return []
+    return ["before its noun" if 0 <= setting.trigger.start - mention.end <= 25 else "before another noun"]
+
+
+def _sort_of(mention: TimeMention) -> str:
+    """How fine a date is: day, part of a year, year, stretch, vague."""
+    value = mention.value
+    if value.endswith("_REF"):
+        return "vague"
+    if mention.type == EVENT:
+        return f"event {mention.value}"
+    if mention.type == "DURATION":
+        return "stretch"
+    if re.match(r"[\dX]{4}-[\dX]{2}-[\dX]{2}", value):
+        return "day"
+    return "year" if re.fullmatch(r"[\dXBC]{2,6}", value) else "part of a year"

@@ -31,7 +31,7 @@ from dateline.times.told import (
     unit_of,
     year_told,
 )
-from dateline.times.words import SEASONS
+from dateline.times.words import SEASONS, WEEKDAYS
 
 _YEAR_WORKED_OUT = "the year worked out from the day of publication"
 
@@ -91,9 +91,22 @@ def _month_day(month: int, number: str, phrase: Phrase, anchor: Anchor) -> Told 
 
     year = year_told(phrase, anchor)
     period = make(year) if year else _of_year_meant(make, phrase, anchor)
+    weekday = WEEKDAYS.get(phrase.one("Wk") or "")
+    if period and weekday and not year:
+        period = _year_of_weekday(make, period, weekday)
     if period is None:
         return None if year else an_open_date(f"XXXX-{month:02}-{day:02}", NO_YEAR)
     return a_date(period) if year else a_date(period, lean=Lean.YEAR, why=_YEAR_WORKED_OUT)
+
+
+def _year_of_weekday(make: YearToPeriod, period: Period, weekday: int) -> Period:
+    """ "Wednesday 22 November": the year near by, or before, in which the weekday fits."""
+    assert period.first is not None
+    for back in range(12):
+        other = make(period.first.year - back)
+        if other and other.first and other.first.isoweekday() == weekday:
+            return other
+    return period
 
 
 def read_first_day_of_range(phrase: Phrase, anchor: Anchor) -> Told | None:
@@ -163,6 +176,8 @@ def read_quarter(phrase: Phrase, anchor: Anchor) -> Told | None:
     """ "the third quarter", "last year's first half", "second quarter of 1984"."""
     if phrase.one("j") or (phrase.one("yN") and not phrase.one("oh")):
         return _read_period_of_year(phrase, anchor)
+    if unit_of(phrase) == "CE":
+        return read_century(phrase, anchor)
     number = read_ordinal(phrase.one("o") or "1")
     is_half = phrase.one("h") is not None
     units = [unit_named(word) for word in phrase.all("uU")]
@@ -196,7 +211,11 @@ def _quarter_of_some_year(number: int, anchor: Anchor) -> Told:
         return an_open_date(f"XXXX-Q{number}", NO_YEAR)
     period = quarter_period(day.year, number)
     starts_later = period.first is not None and period.first > day
-    if anchor.tense is Tense.PAST and starts_later and (number - (day.month + 2) // 3) > 1:
+    if (
+        anchor.tense in (Tense.PAST, Tense.SURELY_PAST)
+        and starts_later
+        and (number - (day.month + 2) // 3) > 1
+    ):
         period = quarter_period(day.year - 1, number)
     return a_date(period, lean=Lean.YEAR, why=_YEAR_WORKED_OUT)
 
@@ -221,7 +240,7 @@ def read_a_year(phrase: Phrase, anchor: Anchor) -> Told | None:
 def _is_year(phrase: Phrase, year: int, anchor: Anchor) -> bool:
     """Is the number a year, not a count of things or a price?"""
     if len(phrase.letters) > 1:
-        return phrase.letters[0] in "eEbrN" and phrase.letters_after(1) not in ("u", "U")
+        return phrase.letters[0] in "eEwbrN" and phrase.letters_after(1) not in ("u", "U")
     before, after = phrase.word_before(), phrase.word_after()
     if (
         phrase.letters_before(1) == "$"

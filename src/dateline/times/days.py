@@ -135,7 +135,7 @@ def at_hour(told: Told | None, hour: str | None) -> Told | None:
 
 def _day_for_part(phrase: Phrase, anchor: Anchor) -> Told:
     """The day of "this morning", "last night", "that evening", "the next morning"."""
-    told, exact = anchor.told_day, anchor.exact_day
+    told, exact = anchor.last_day, anchor.exact_day
     if phrase.one("t"):
         day, step = exact, 0
     elif phrase.one("x"):

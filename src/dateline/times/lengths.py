@@ -135,7 +135,8 @@ def read_reference(phrase: Phrase, anchor: Anchor) -> Told | None:
         known = phrase.one("e") or phrase.word_before() in ("in", "near", "the")
         return Told("DATE", "FUTURE_REF") if known else None
     if phrase.one("l"):
-        return Told("DATE", "PAST_REF") if word == "past" else None
+        past = Period("", "PAST_REF", None, anchor.exact_day)
+        return Told("DATE", "PAST_REF", past, Lean.PUBLICATION) if word == "past" else None
     if word == "recent" or (phrase.one("e") and word != "current"):
         return None
     return Told("DATE", REFERENCES.get(word, "PRESENT_REF"))

@@ -28,7 +28,7 @@ def _base_day(phrase: Phrase, anchor: Anchor, unit: str) -> date | None:
     """The day that "last", "the next", "that", "the following" start from."""
     word = phrase.one("lx") or ""
     if phrase.one("TS") or word in _FROM_TOLD or (phrase.one("e") and word == "next"):
-        return anchor.told_day if unit == "D" else (anchor.told.first if anchor.told else None)
+        return anchor.last_day if unit == "D" else (anchor.told.first if anchor.told else None)
     return anchor.exact_day if unit in ("D", "W", "WE") else anchor.day
 
 
@@ -48,6 +48,8 @@ def read_unit(phrase: Phrase, anchor: Anchor) -> Told | None:
     if day is None:
         return an_open_date(unknown_value(unit), NO_DAY)
     period = shift(day, unit=unit, number=step_of(phrase))
+    if period and phrase.one("l") == "past":
+        period = Period(period.unit, period.value, same_day_of(day, unit=unit, number=-1), day)
     lean = Lean.PUBLICATION if day == anchor.published else Lean.TOLD
     return a_date(period, lean=lean, why=f"counted from {day}") if period else None
 
@@ -56,7 +58,7 @@ def _read_the_unit(phrase: Phrase, anchor: Anchor, unit: str) -> Told | None:
     """ "the weekend", "the quarter", "the end of the month", "year-end", "later in the day"."""
     day = anchor.day
     if day is None:
-        return None
+        return an_open_date(unknown_value(unit), NO_DAY) if unit == "WE" or phrase.one("Ew") else None
     if unit == "WE":
         return _read_weekend(day, anchor.tense)
     if unit == "Q" and phrase.letters == "eu":
@@ -66,7 +68,7 @@ def _read_the_unit(phrase: Phrase, anchor: Anchor, unit: str) -> Told | None:
             if last
             else None
         )
-    if not phrase.one("Ebr") or unit not in ("D", "W", "M", "Y"):
+    if not phrase.one("Ewbr") or unit not in ("D", "W", "M", "Y"):
         return None
     period = shift(day, unit=unit, number=0)
     return a_date(period, lean=Lean.PUBLICATION, why=f"counted from {day}") if period else None
@@ -95,19 +97,18 @@ def _read_vague_units(phrase: Phrase, anchor: Anchor) -> Told | None:
     )
 
 
-# A vague number of units is taken for so many when its days are wanted: wide, not invented.
-VAGUE_NUMBER = {"D": 7, "W": 5, "M": 11, "Y": 9, "Q": 4}
-
-
 def window(anchor: Anchor, unit: str, number: float | None, step: int) -> Period | None:
-    """The stretch that "the past two weeks" or "the next three days" covers, counted from the day."""
+    """The stretch that "the past two weeks" or "the next three days" covers, counted from the day.
+
+    A vague number ("recent weeks") leaves the far end open.
+    """
     day = anchor.exact_day
     if day is None or not step:
         return None
     if unit.startswith("T"):
         edge: date | None = shift_days(day, step)
     elif number is None:
-        edge = same_day_of(day, unit=unit, number=step * VAGUE_NUMBER[unit]) if unit in VAGUE_NUMBER else None
+        edge = None
     else:
         edge = same_day_of(day, unit=unit, number=step * min(int(number), 9999))
     return Period("", "", edge, day) if step < 0 else Period("", "", day, edge)
@@ -172,7 +173,7 @@ def read_offset(phrase: Phrase, anchor: Anchor) -> Told | None:
             return an_open_date(unknown_value(unit), "how long before or after is not told")
         number = 1.0
     exact = unit in ("D", "W", "F")
-    told = anchor.told_day if exact else anchor.told.first if anchor.told else None
+    told = anchor.last_day if exact else anchor.told.first if anchor.told else None
     if not exact and step < 0 and anchor.told_lean is Lean.PUBLICATION:
         told = anchor.day
     return _counted(anchor, unit, number, step, told or (anchor.exact_day if step < 0 else None))

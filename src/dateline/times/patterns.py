@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dateline.times.tokens import Phrase, Words
 
 _EARLY = "(?:[br](?=[tTx]|Ie?[ul])(?:Ie?)?)?"  # "earlier this month", "later in the day"
-_PART = f"(?:e?EO|E-?(?:Ie?)?|{_EARLY})?"  # "the end of", "early in the", "mid-"
+_PART = f"(?:e?wO|E-?(?:Ie?)?|{_EARLY})?"  # "the end of", "early in the", "mid-"
 _NUM = "(?:a?fO?(?:[N%]O?)?|a%O?|[dnyN%](?:-?K?[N%])*O?)"  # "a few", "a dozen", "twenty-four"
 _YEAR = "(?:y|NN-?N|N%N?)"
 _OF_YEAR = f"(?:,?O?e?{_YEAR}|,?O?[ltxT]u)"
@@ -31,11 +31,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("first_day_of_range", "e?[do](?=[-K]e?[do]O?[Mm])"),
     ("last_day_of_range", "(?<=[Mm][do][-K])e?[do](?![uUM:A])"),
     ("weekday_offset", f"(?:a|{_NUM})[uU](?:g|F)(?:W|Y)"),
-    ("weekday", f"{_WEEKDAY}p?"),
+    ("weekday", f"{_WEEKDAY}(?:p|(?!P))"),
     ("deictic_day", "eu[<>]Y|E?-?Yp?"),
     ("day_part", "E?-?(?:e?[lxS]|[tT])p|(?:e?E(?:Ie?)?|e)?[xl]?p"),
     ("clock", f"[dN]Iep|(?:[qdn]A|NA|[dN]@|q(?!N)|[dny](?=G))G*"),
-    ("quarter", f"(?:e?[ltx]u'|e{_YEAR})Q?(?:o-?u|h|j|u(?=[^']))|(?:e?Q?-?o|Q?-?o-)[uh]{_OF_YEAR}?"),
+    ("quarter", f"(?:e?[ltx]u'|e{_YEAR})Q?(?:o-?u|h|j|u(?=[^']))|(?:e?Q?-?o|Q?-?o-)[uh](?:B|{_OF_YEAR})?"),
     ("month", _MONTH),
     ("season", f"{_SEASON}|yz"),
     ("ago", f"(?:a|{_NUM})-?[uU](?:K(?:~|{_NUM}[uU]?))?g|[uU]g"),
@@ -50,7 +50,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("set", f"V(?:{_NUM})?[uUWMzp]|V[o]u|s|v|[W]P"),
     ("span_of", f"e(?:l|o)(?:{_NUM})?[uU]O(?:{_MONTH}|e?{_YEAR}|{_SEASON})"),
     ("span", f"e?[lxTt]{_NUM}[uU]|e[oR]?{_NUM}[uU]|e?RU"),
-    ("unit", f"{_PART}e?(?:t?[lx]|[tTSc]|TS)[uUj]|e?E(?:O|Ie)?eu|eu|u'?-?E|Eu"),
+    ("unit", f"{_PART}e?(?:t?[lx]|[tTSc]|TS)[uUj]|e?wOeu|E(?:Ie)?u|eu|u'?-?w"),
     ("duration", f"{_NUM}-?[uU](?:-?L|(?:K{_NUM}[uU])(?![gbr]))?|auKah|auK{_NUM}|au(?!-[gbL])|hau|ahu|a?[uU]-L|UKU|U"),
     ("year", f"{_PART}{_YEAR}"),
     ("holiday", f"{_PART}[lxtTe]?HJ*(?:p|,?y|O?[ltx]u)?"),

@@ -8,7 +8,7 @@ and no days, since Python's calendar starts in year 1.
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 # The northern meteorological seasons, by the month they start in. A winter belongs to the
@@ -164,9 +164,6 @@ def same_day_of(day: date, *, unit: str, number: int) -> date | None:
     return None
 
 
-_PARTS = {"START": (0, 3), "MID": (1, 3), "END": (2, 3)}
-
-
 def part_of(period: Period, part: str) -> Period:
     """The first, middle or last third of the days ("late July" is the 21st to the 31st).
 
@@ -178,12 +175,24 @@ def part_of(period: Period, part: str) -> Period:
         start, end = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}[part]
         year, month = period.first.year, period.first.month
         return Period("M", period.value, _clamped(year, month, start), _clamped(year, month, end))
+    if period.unit in ("DE", "CE"):
+        years = {
+            "DE": {"START": (0, 3), "MID": (4, 6), "END": (7, 9)},
+            "CE": {"START": (0, 33), "MID": (34, 66), "END": (67, 99)},
+        }
+        start, end = years[period.unit][part]
+        return Period(
+            period.unit,
+            period.value,
+            _clamped(period.first.year + start, 1, 1),
+            _clamped(period.first.year + end, 12, 31),
+        )
     length = (period.last - period.first).days + 1
     if length < 3:
         return period
-    number, of = _PARTS[part]
-    first = shift_days(period.first, length * number // of)
-    return Period(period.unit, period.value, first, shift_days(period.first, length * (number + 1) // of - 1))
+    number = ("START", "MID", "END").index(part)
+    first = shift_days(period.first, length * number // 3)
+    return Period(period.unit, period.value, first, shift_days(period.first, length * (number + 1) // 3 - 1))
 
 
 @cache
@@ -239,10 +248,40 @@ def persian_day(year: int, month: int, day: int) -> date | None:
     return date.fromordinal(226894 + 365 * (year - 1) + leaps + months + day)
 
 
-_VALUE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_VALUE = re.compile(
+    r"(\d{4})(?:-(?:W(\d\d)(-WE)?|Q([1-4])|H([12])|(SP|SU|FA|WI)|(\d\d)(?:-(\d\d))?))?(?:T.*)?"
+)
 
 
-def day_of_value(value: str) -> date | None:
-    """The day a TIMEX3 value starts with, None where it is coarser."""
-    found = _VALUE.match(value)
-    return date(*map(int, found.groups())) if found and is_day(*map(int, found.groups())) else None
+def days_of_value(value: str) -> Period | None:
+    """The days that a TIMEX3 value covers; None for durations, references and unknown parts."""
+    if re.fullmatch(r"\d{3}", value):
+        return decade_period(10 * int(value))
+    if re.fullmatch(r"\d{2}", value):
+        return century_period(int(value) + 1)
+    found = _VALUE.fullmatch(value)
+    if found is None or found[1] == "0000":
+        return None
+    year, week, weekend, quarter, half, season, month, day = found.groups()
+    number = int(year)
+    if week:
+        return _week_of_value(number, int(week), is_weekend=weekend is not None)
+    if quarter or half:
+        return quarter_period(number, int(quarter)) if quarter else half_period(number, int(half))
+    if season:
+        return season_period(number, season)
+    if day:
+        return (
+            day_period(date(number, int(month), int(day))) if is_day(number, int(month), int(day)) else None
+        )
+    if month:
+        return month_period(number, int(month)) if 1 <= int(month) <= 12 else None
+    return year_period(number)
+
+
+def _week_of_value(year: int, week: int, *, is_weekend: bool) -> Period | None:
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    return weekend_period(monday) if is_weekend else week_period(monday)

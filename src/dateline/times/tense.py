@@ -16,11 +16,13 @@ class Tense(StrEnum):
     PAST = "past"
     FUTURE = "future"
     UNKNOWN = "unknown"
+    SURELY_PAST = "surely past"
+    """a past verb right before the date: "was jailed on January 15" """
 
 
 _FUTURE = frozenset(
     "will shall would ll wo going scheduled due expected slated upcoming effective intends hopes must should may "
-    "might could can begins opens starts ahead deadline expires looms tomorrow postponed adjourned rescheduled "
+    "might could can begins opens starts deadline expires looms tomorrow postponed adjourned rescheduled "
     "payable plans".split()
 )
 # Right beside the date it is the date of the word given ("agreed in June to buy"), further
@@ -81,7 +83,8 @@ def _search_before(words: list[str], at: int) -> Tense:
             return Tense.FUTURE
         tense = _tense_of(word)
         if tense is not Tense.UNKNOWN:
-            return Tense.FUTURE if word in _PLEDGES and distance > _BESIDE else tense
+            pledged = word in _PLEDGES and distance > _BESIDE and words[place + 1] == "to"
+            return Tense.FUTURE if pledged else tense
     return Tense.UNKNOWN
 
 
@@ -106,5 +109,10 @@ def find_tense(words: Words, *, first: int, last: int) -> Tense:
     after = last + 1 if last < len(every) and every[last] == "," else last
     if after < len(every) and _tense_of(every[after]) is Tense.PAST:
         return Tense.PAST
+    if any(
+        _tense_of(word) is Tense.PAST and word not in _PLEDGES
+        for word in every[max(0, first - _BESIDE) : first]
+    ):
+        return Tense.SURELY_PAST
     before = _search_before(every, first - 1)
     return before if before is not Tense.UNKNOWN else _search_after(every, last)

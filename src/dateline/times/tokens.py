@@ -23,7 +23,7 @@ _TOKEN = re.compile(
   | (?P<b>\n\s*\n)
   | (?P<X>\d{{4}}-\d\d?-\d\d?(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
       | (?:19|20)\d\d[01]\d[0-3]\d(?!\w))
-  | (?P<Z>\d{{1,2}}([/.-])\d{{1,2}}\3(?:\d{{4}}|\d\d)(?!\w|\3\d))
+  | (?P<Z>\d{{1,2}}(?P<_>[/.-])\d{{1,2}}(?P=_)(?:\d{{4}}|\d\d)(?!\w|(?P=_)\d))
   | (?P<q>\d{{1,2}}[:.h]\d\d(?::\d\d)?(?!\d|%|[.,]\d){_ZONES} | \d{{1,2}}:\d\d(?::\d\d)?(?!\w|:))
   | (?P<o>\d+(?:st|nd|rd|th)\b)
   | (?P<D>(?:['’‘]\d0|(?:1\d|20|21)\d0)['’]?s\b)
@@ -110,7 +110,7 @@ def split_words(text: str) -> Words:
 def _mark_holidays(words: list[str], letters: list[str]) -> None:
     """Give the words of a feast's name the letters H (its first) and J (the rest)."""
     for at, word in enumerate(words):
-        if word in HOLIDAY_STARTS and (length := holiday_length(words, at)):
+        if letters[at] != "J" and word in HOLIDAY_STARTS and (length := holiday_length(words, at)):
             letters[at : at + length] = "H" + "J" * (length - 1)
 
 

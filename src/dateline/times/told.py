@@ -94,6 +94,10 @@ BACK_IN_NARRATIVE_DAYS = 150
 YearToPeriod = Callable[[int], Period | None]
 
 
+def _against_past(tense: Tense) -> int:
+    return {Tense.PAST: AGAINST_TENSE_DAYS, Tense.SURELY_PAST: 2 * AGAINST_TENSE_DAYS}.get(tense, 0)
+
+
 def _nearest(candidates: list[Period], day: date, tense: Tense) -> Period | None:
     """Of the same day or month in several years the one the clause means."""
 
@@ -103,7 +107,7 @@ def _nearest(candidates: list[Period], day: date, tense: Tense) -> Period | None
         if period.first <= day <= period.last:
             return 0
         if period.first > day:
-            return (period.first - day).days + AGAINST_TENSE_DAYS * (tense is Tense.PAST)
+            return (period.first - day).days + _against_past(tense)
         return (day - period.last).days + AGAINST_TENSE_DAYS * (tense is Tense.FUTURE)
 
     return min(candidates, key=cost, default=None)

@@ -89,7 +89,7 @@ _PARTS = {
 def read_phrase(phrase: Phrase, *, anchor: Anchor) -> Told | None:
     """What the phrase says; None where it is no date after all."""
     told = READERS[phrase.rule](phrase, anchor)
-    word = phrase.one("E")
+    word = phrase.one("Ew")
     if told is None or told.period is None or word is None or told.period.unit in ("D", ""):
         return told
     return replace(told, period=part_of(told.period, _PARTS[word]))
