@@ -56,11 +56,15 @@ def _any_of(names: list[str]) -> str:
 _AGENCY, _HOUSE = _any_of(_WORDS["agencies"]), _any_of(_WORDS["picture_houses"])
 _NAME = r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|al-[A-Z][\w'’-]*|de|van|von|bin|ibn|el|al|la|du|der)){1,4}"
 _PERSONS = rf"{_NAME}(?:\s*(?:,|and|&|with)\s*{_NAME})*"
+_DAY_WORD = r"""(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | (?:Septem|Octo|Novem|Decem)ber
+    | (?:Janu|Febru)ary | March | April | May | June | July | August)\b"""
+_CAPS = r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*|\s(?:de|van|von|bin|ibn|el|al|la|du|der)){0,4}"
 _JOB = r"""(?:
     (?:(?:senior|chief|foreign|staff|special|diplomatic|political|defen[cs]e|security|world|[A-Z][\w-]+)\s+)*
     (?:correspondents?|reporters?|writers?|editors?|bureau\schief|news\sdesk|staff)
     | (?:our|the|a)\s+(?:[\w-]+\s+){0,4}(?:correspondents?|reporters?|writers?|[Ss]taff|[Dd]esk|[Tt]eam)
 )"""
+_PLATFORM = r"(?:share\s(?:on|via)\s)?(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|e-?mail)"
 _PICTURE = r"(?:photo(?:graph)?s?|picture|image|file|handout|screengrab|courtesy|video|illustration|graphic)"
 
 _WORD_KINDS = {
@@ -79,11 +83,31 @@ _PATTERNS = (
     (Furniture.RULE, r"[-–—=*_\#~•·.\s|]{3,}"),
     (
         Furniture.READING_TIME,
-        r"(?i)(?:reading\stime:?\s*)?(?:about\s+)?\d{1,3}[\s-]*min(?:ute)?s?\.?(?:\s*(?:to\s)?read)?",
+        r"(?i)(?:reading\stime:?\s*|time\sto\sread:?\s*)?(?:about\s+)?\d{1,3}[\s-]*min(?:ute)?s?\.?(?:\s*(?:to\s)?read)?",
     ),
     (Furniture.BUTTON, r"(?i)\d[\d,.]*k?\s+(?:comments?|shares?|views?|likes?|reactions?)"),
     (Furniture.BUTTON, r"(?i)[\[(]\s*(?:advertisement|ad|sponsored)\s*[\])]"),
-    (Furniture.BUTTON, r"(?i)list\sof\s\d+\sitems?"),
+    (
+        Furniture.BUTTON,
+        r"(?i)list\s(?:of\s\d+\sitems?|\d+\sof\s\d+) | \d+\s*(?:of|/)\s*\d+ | comments?\s*\(\d+\)",
+    ),
+    (
+        Furniture.BUTTON,
+        rf"(?i){_PLATFORM}(?:\s+{_PLATFORM}){{1,9}}",
+    ),
+    (
+        Furniture.BUTTON,
+        r"(?i)(?:listen\sto\s(?:this|the)\s(?:article|story)|(?:story|article)\scontinues\sbelow)\b.{0,40}",
+    ),
+    (
+        Furniture.BUTTON,
+        r"(?i)advertisement\s*[-–·|].{0,40} | click\shere\sto\s(?:share|subscribe|read)\b.{0,60}",
+    ),
+    (
+        Furniture.BUTTON,
+        r"(?i)read\s(?:the\s)?full\s(?:story|article)(?:\shere)?\.? | view\simage\sin\sfullscreen",
+    ),
+    (Furniture.BUTTON, r"(?i)save\sarticles?\sto\sread\slater\b.{0,60} | purchase\slicensing\srights.{0,40}"),
     (Furniture.COPYRIGHT, r"(?i)(?:copyright\b|©|\(c\)\s).{0,200}"),
     (Furniture.COPYRIGHT, r"(?i).{0,120}(?:©|\(c\))\s*\d{4}.{0,120} | .{0,120}\ball\srights\sreserved\.?"),
     (
@@ -92,6 +116,15 @@ _PATTERNS = (
         | photo(?:graph)?s?(?:\scredit)? | picture | (?:video\s|media\s)?caption)\s*[:,–-]\s*.{1,600}""",
     ),
     (Furniture.CAPTION, r"FILE\s*(?:PHOTO)?\s*[-–—:]\s*.{1,600}"),
+    (Furniture.CAPTION, r"Credit(?::|\.{2,3}|…)\s*\S.{1,40}/.{2,80}"),
+    (
+        Furniture.CAPTION,
+        rf".{{0,600}}[\[(]\s*(?:{_AGENCY})\s(?:Photo|Image|Picture|via\s)[^\[\]()]{{0,60}}[\])]\.?",
+    ),
+    (
+        Furniture.CAPTION,
+        rf"(?:.{{0,600}}[.\d\s])?(?:REUTERS|AP|AFP|EPA)/{_NAME}(?:\s+Purchase\sLicensing\sRights.{{0,20}})?",
+    ),
     (
         Furniture.CAPTION,
         rf"(?i).{{0,600}}[\[(]\s*{_PICTURE}\b(?:\s*(?:by|:|-|–|/)\s*|\s+)[^\[\]()]{{1,80}}[\])]\.?",
@@ -102,14 +135,24 @@ _PATTERNS = (
         (?:\s+[^\[\]()]{{1,40}})?[\])]\.?""",
     ),
     (Furniture.CAPTION, r".{10,600}[.\s](?:Photo|Photograph|Picture|Image|Credit)s?:\s?[^.]{2,60}\.?"),
-    (Furniture.CAPTION, rf"(?:(?:{_NAME}/)?(?:{_HOUSE})|{_NAME}/(?:{_AGENCY}))(?:\s+via\s+.{{1,40}})?"),
+    (
+        Furniture.CAPTION,
+        rf"(?:(?:(?:{_NAME}|{_AGENCY})/)?(?:{_HOUSE})|{_NAME}/(?:{_AGENCY}))(?:\s+via\s+.{{1,40}})?",
+    ),
     (
         Furniture.LINK,
         r"""(?i)(?:read\smore|also\sread|read\salso|see\salso|more|related|read|watch|listen|explainer|analysis
         |opinion|live\supdates?)\s*(?::|>+|»|\|)\s*.{3,250}""",
     ),
+    (Furniture.LINK, r"(?i)(?:topics?|tags?|filed\sunder|categor(?:y|ies)|keywords)\s*:\s*.{2,200}"),
     (Furniture.LINK, r"(?i)(?:https?://|www\.)\S+"),
-    (Furniture.NOTICE, r"(?i)(?:subscribe|sign\sup)\s+(?:to|for|now|here)\b.{0,200}"),
+    (Furniture.NOTICE, r"(?i)(?:subscribe|sign\sup)\s(?:now|here|today)\b.{0,160} | our\sstandards:.{2,80}"),
+    (
+        Furniture.NOTICE,
+        r"""(?i)(?:subscribe|sign\sup)\s(?:to|for)\b.{0,120}\b
+        (?:newsletters?|alerts?|e?-?mails?|briefings?|channel|updates|podcast|digest|bulletin|edition)\b.{0,80}""",
+    ),
+    (Furniture.NOTICE, r"(?i)enter\syour\se-?mail\b.{0,40} | thank\syou\sfor\ssigning\sup\.?"),
     (Furniture.NOTICE, r"(?i)(?:follow|like|join|find)\sus\son\b.{0,200}"),
     (
         Furniture.NOTICE,
@@ -132,7 +175,11 @@ _PATTERNS = (
     (Furniture.CREDIT, r"(?i)(?:sources?|via|with\sagencies|credit)\s*:\s*.{2,80}"),
     (
         Furniture.CREDIT,
-        rf"(?i)(?:(?:from|with|by)\s+)?\(?(?:{_AGENCY})(?:(?:\s*[,/&]\s*|\s+and\s+)(?:{_AGENCY}))*\)?",
+        rf"(?i)[\[(]?(?:(?:from|with|by)\s+)?(?:{_AGENCY})(?:(?:\s*[,/&]\s*|\s+and\s+)(?:{_AGENCY}))*[\])]?",
+    ),
+    (
+        Furniture.CREDIT,
+        r"(?i)\(?with\s(?:additional\s)?(?:inputs?|reporting|material|files?|agency\sinputs)\s(?:from|by)\s.{2,60}",
     ),
     (
         Furniture.BYLINE,
@@ -141,21 +188,30 @@ _PATTERNS = (
     ),
     (
         Furniture.BYLINE,
-        rf"""(?:By|BY|Story\sby|Words\sby)\s+(?:{_PERSONS}|{_JOB}|[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){{0,3}})
-        (?:\s*(?:,|\||-|–|in|for|at|of)\s+[\w.&'’-]+(?:\s[\w.&'’-]+){{0,5}})?""",
+        rf"""(?:By|BY|Story\sby|Words\sby)\s+(?!{_DAY_WORD}(?!\s[A-Z]))(?:{_JOB}|{_CAPS}(?:(?:\s*[,&]\s*(?:and\s)?|\s+and\s+|\s+with\s+){_CAPS})*)
+        (?:\s*(?:,|\||-|–|in|for|at|of)\s+(?:the\s)?[A-Z][\w.&'’-]*(?:\s[\w.&'’-]+){{0,5}})?""",
     ),
     (
         Furniture.BYLINE,
         rf"""(?:{_PERSONS}\s*,?\s+)?
-        (?:[Rr]eporting\sfrom\s+[A-Z].{{1,60}} | {_JOB}(?:,?\s+(?:in\s+)?[A-Z][\w-]+)?)""",
+        (?:[Rr]eporting\sfrom\s+[A-Z].{{1,60}} | [Ss]pecial\sto\s.{{3,40}}
+        | {_JOB}(?:,?\s+(?:in\s+)?[A-Z][\w-]+)?)""",
     ),
-    (Furniture.BYLINE, rf"{_PERSONS}\s+in\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){{0,2}}"),
+    (
+        Furniture.BYLINE,
+        rf"(?i)(?:{_AGENCY})\s(?:staff|reporters?|correspondents?|desk)(?:\sin\s[\w\s]{{2,30}})?",
+    ),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.VERBOSE)) for kind, pattern in _PATTERNS)
 
-_BAR = re.compile(r"\s+[|·•]\s+|\s+/\s+|\s{2,}")
+_BAR = re.compile(r"\s+[|·•/>›»]\s+|\s{2,}")
 _CUT = re.compile(r"(?:,|\s[-–—|])\s+")
 _BARE_NAME = re.compile(_PERSONS)
+_PLACE = r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,2}"
+_NAME_IN_PLACE = re.compile(
+    rf"(?:{_PERSONS}|{_AGENCY})\sin\s{_PLACE}(?:(?:,|\sand)\s(?:{_PERSONS}\sin\s{_PLACE}|agencies))*|by\s{_PERSONS}"
+)
+_TOPIC = re.compile(r"[A-Z][\w'’&-]*(?:\s[\w'’&-]+){0,2}")
 _OUTLET = re.compile(
     rf"(?:The\s+)?(?:[A-Z][\w'’&.-]*\s+){{0,4}}(?:{_any_of(_WORDS['outlet_words'])})"
     r"(?:\s+(?:[A-Z][\w'’-]*|of|and)){0,3}"
@@ -177,7 +233,10 @@ def find_furniture(line: str) -> Furniture | None:
 def _byline_with_date(line: str) -> Furniture | None:
     """ "By Jane Doe, December 7, 2024" is a date line too."""
     for cut in _CUT.finditer(line):
-        if read_date_line(line[cut.end() :]) and _whole(line[: cut.start()]) is Furniture.BYLINE:
+        if read_date_line(line[cut.end() :]) and _whole(line[: cut.start()]) in (
+            Furniture.BYLINE,
+            Furniture.CREDIT,
+        ):
             return Furniture.DATE
     return None
 
@@ -185,10 +244,17 @@ def _byline_with_date(line: str) -> Furniture | None:
 def _barred(line: str) -> Furniture | None:
     """ "Jane Doe | 7 December 2024 | 2 min read": the date vouches for the name beside it."""
     parts = parts_of(line)
+    if len(parts) < 2:
+        return None
     sure = [_whole(part) for part in parts]
-    if len(parts) < 2 or not any(sure):
+    if not any(sure):
         return None
     kinds = [kind or find_loose(part) for part, kind in zip(parts, sure, strict=True)]
+    if Furniture.SECTION in kinds:  # "Middle East / Syria"
+        kinds = [
+            kind or (Furniture.SECTION if _TOPIC.fullmatch(part) else None)
+            for part, kind in zip(parts, kinds, strict=True)
+        ]
     if not all(kinds):
         return None
     return Furniture.DATE if Furniture.DATE in kinds else kinds[0]
@@ -218,9 +284,10 @@ def find_loose(part: str) -> Furniture | None:
     """A name, a time or an outlet, which is furniture only beside something surer."""
     if TIME_LINE.fullmatch(part):
         return Furniture.DATE
-    if is_bare_name(part):
-        return Furniture.BYLINE
-    return Furniture.CREDIT if is_outlet(part) else None
+    if is_outlet(part):
+        return Furniture.CREDIT
+    is_name = is_bare_name(part) or (len(part) <= 120 and _NAME_IN_PLACE.fullmatch(part))
+    return Furniture.BYLINE if is_name else None
 
 
 def is_bare_name(line: str) -> bool:

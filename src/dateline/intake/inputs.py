@@ -22,7 +22,6 @@ from dateline.errors import InputError
 from dateline.intake import archives
 from dateline.intake.characters import decode, label, refuse_binary
 from dateline.intake.formats import START_BYTES, Format, choose_format, is_report_name
-from dateline.intake.mail import read_mail
 from dateline.intake.pages import read_page
 from dateline.intake.plain import part_text
 from dateline.intake.records import report_from_line
@@ -43,6 +42,22 @@ class Input:
     """size on disk, or in the archive"""
     depth: int = 0
     """how many archives deep"""
+
+
+class Resumed(io.RawIOBase):
+    """A stream whose first bytes were read already: those, then the rest."""
+
+    def __init__(self, start: bytes, rest: BinaryIO) -> None:
+        self._start = io.BytesIO(start)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._start.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 # ── paths ────────────────────────────────────────────────────────────────────────────────
@@ -107,8 +122,9 @@ def read_reports(
     """
     given = Given(published=published, publisher=publisher)
     if path is None:
-        piped = cast(BinaryIO, io.BufferedReader(sys.stdin.buffer))  # its own may not be able to peek
-        yield from read_input(Input(stream=piped, source=STANDARD_INPUT), given=given)
+        start = sys.stdin.buffer.read(START_BYTES)  # a pipe may give a few bytes at first, too few to tell
+        stream = cast(BinaryIO, io.BufferedReader(Resumed(start, sys.stdin.buffer)))
+        yield from read_input(Input(stream=stream, source=STANDARD_INPUT), given=given)
         return
     source = label(path)
     try:
@@ -194,6 +210,8 @@ def _read_one(source: Input, *, form: Format, given: Given) -> Report:
         page = read_page(data)
         return report_from_parts(page.parts, given=given, source=source.source, url=page.url, sha256=sha256)
     if form is Format.MAIL:
+        from dateline.intake.mail import read_mail  # the mail parser takes as long to load as all else here
+
         return report_from_parts(read_mail(data), given=given, source=source.source, sha256=sha256)
     decoded = decode(data)
     parts = part_text(decoded.text)

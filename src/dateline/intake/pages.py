@@ -97,7 +97,8 @@ def visible_lines(html: str) -> list[str]:
     import lxml.html
 
     try:
-        root = lxml.html.document_fromstring(html or "<html/>")
+        parser = lxml.html.HTMLParser(huge_tree=True)  # without it, what is nested deep is left out
+        root = lxml.html.document_fromstring(html or "<html/>", parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError):
         return []
     return _squeezed("".join(_shown(root)))

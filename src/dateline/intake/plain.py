@@ -136,7 +136,8 @@ def _read_lines(text: str) -> list[Line]:
 
 def _runs_on(before: Line, *, words: str) -> bool:
     """Does a wrapped sentence run on from the line before?"""
-    return before.is_story and words[:1].islower() and not _SENTENCE_END.search(before.text)
+    is_word = words[:1].islower() and not words.startswith(("http:", "https:", "www."))
+    return is_word and before.is_story and not _SENTENCE_END.search(before.text)
 
 
 def _mark_headline(lines: list[Line]) -> list[Line]:
@@ -199,10 +200,13 @@ def _stands_apart(lines: Sequence[Line], at: int) -> bool:
     below = lines[at + 1] if at + 1 < len(lines) else None
     if below is None or not below.is_story or below.text == lines[at].text:
         return True
+    if below.text[:1].islower():
+        return False
     block = lines[at + 1 : _block_end(lines, at + 1)]
+    if len(block) > 1 and block[1].kind in HEAD_ONLY:  # a standfirst, over the byline
+        return True
     width, room = max(len(line.text) for line in block), len(lines[at].text) + 1 + len(below.text.split()[0])
-    on_purpose = room <= width and len(below.text) >= 1.25 * len(lines[at].text)
-    return on_purpose and not below.text[:1].islower()
+    return room <= width and len(below.text) >= 1.25 * len(lines[at].text)
 
 
 def _block_end(lines: Sequence[Line], at: int) -> int:
