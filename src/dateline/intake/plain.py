@@ -202,9 +202,10 @@ def _stands_apart(lines: Sequence[Line], at: int) -> bool:
         return True
     if below.text[:1].islower():
         return False
-    block = lines[at + 1 : _block_end(lines, at + 1)]
-    if len(block) > 1 and block[1].kind in HEAD_ONLY:  # a standfirst, over the byline
+    under = next((line for line in lines[at + 2 :] if line.text), None)
+    if under and under.kind in HEAD_ONLY:  # what is below is a standfirst, over the byline
         return True
+    block = lines[at + 1 : _block_end(lines, at + 1)]
     width, room = max(len(line.text) for line in block), len(lines[at].text) + 1 + len(below.text.split()[0])
     return room <= width and len(below.text) >= 1.25 * len(lines[at].text)
 
