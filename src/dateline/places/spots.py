@@ -337,7 +337,11 @@ class Finder:
                 yield "word:small"
             if len(key) < 4:
                 yield "word:brief"
-        elif all(word.plain in word_set("ordinary") for word in self.words[first : last + 1]):
+        if key in word_set("groups"):
+            yield "word:group"
+        if self.gazetteer.country_of_demonym(key):
+            yield "word:people"
+        if last > first and all(word.plain in word_set("ordinary") for word in self.words[first : last + 1]):
             yield "words:ordinary"
         if self.words[first].text.isupper():
             yield "word:upper"
