@@ -203,7 +203,9 @@ def _stands_apart(lines: Sequence[Line], at: int) -> bool:
     if below.text[:1].islower():
         return False
     under = next((line for line in lines[at + 2 :] if line.text), None)
-    if under and under.kind in HEAD_ONLY:  # what is below is a standfirst, over the byline
+    if (
+        under and (under.kind or find_loose(under.text)) in HEAD_ONLY
+    ):  # what is below is a standfirst, over the byline
         return True
     block = lines[at + 1 : _block_end(lines, at + 1)]
     width, room = max(len(line.text) for line in block), len(lines[at].text) + 1 + len(below.text.split()[0])
