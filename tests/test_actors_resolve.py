@@ -112,3 +112,28 @@ def test_a_role_without_a_country_stays_without_one() -> None:
 @given(st.text(max_size=60))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert resolve_actor(text, directory=DIRECTORY, countries=("SYR",), on=DAY).why
+
+
+def test_a_surname_is_the_person_that_the_report_names_in_full() -> None:
+    names = ("Carrie Lam", "Joshua Wong")
+    resolution = resolve_actor("Ms Lam", directory=DIRECTORY, on=date(2019, 8, 1), full_names=names)
+    assert resolution.actor is not None
+    assert resolution.actor.name == "Carrie Lam"
+
+
+def test_a_surname_of_two_in_the_report_is_nobody() -> None:
+    names = ("Ada Qwertz", "Bea Qwertz")
+    assert resolve_actor("Qwertz", directory=DIRECTORY, full_names=names).actor is None
+
+
+def test_the_holder_of_an_office_is_named_by_the_day() -> None:
+    resolution = resolve_actor("the Syrian president", directory=DIRECTORY, on=DAY)
+    assert resolution.actor is not None
+    assert resolution.actor.name == "Bashar al-Assad"
+
+
+@pytest.mark.parametrize("phrase", ["a Western diplomat", "Northamptonshire police", "foreign fighters"])
+def test_what_is_of_elsewhere_is_not_of_the_country_of_the_report(phrase: str) -> None:
+    actor = resolve_actor(phrase, directory=DIRECTORY, countries=("SYR",), on=DAY).actor
+    assert actor is not None
+    assert actor.country is None

@@ -63,6 +63,12 @@ class Casing(StrEnum):
     """all in capitals, as IS and WHO, which are words otherwise"""
     ANY = "any"
 
+    def fits(self, text: str) -> bool:
+        """Is the name written so?"""
+        if self is Casing.UPPER:
+            return not any(letter.islower() for letter in text.replace("the ", "", 1))
+        return self is Casing.ANY or any(word[:1].isupper() for word in text.replace("-", " ").split())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:

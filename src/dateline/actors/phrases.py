@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from dateline.actors.directory import Bearer, Casing, Directory, Role, Use
+from dateline.actors.directory import Bearer, Directory, Role, Use
 from dateline.places.names import plain_key
 
 
@@ -168,7 +168,7 @@ def _known(stretch: Sequence[_Word], *, directory: Directory, shouts: bool) -> P
     """The stretch as a name or a role of the directory."""
     key = " ".join(word.key for word in stretch)
     text = " ".join(word.text for word in stretch)
-    bearers = tuple(b for b in directory.find(key) if shouts or _is_cased(text, b.casing))
+    bearers = tuple(b for b in directory.find(key) if shouts or b.casing.fits(text))
     if not bearers and key.startswith("the "):
         return _known(stretch[1:], directory=directory, shouts=shouts)
     role = directory.role(key) or (directory.role(_singular(key)) if len(stretch) == 1 else None)
@@ -176,12 +176,6 @@ def _known(stretch: Sequence[_Word], *, directory: Directory, shouts: bool) -> P
         return None
     kind = PieceKind.NAME if bearers else PieceKind.ROLE
     return Piece(kind=kind, text=text, key=key, bearers=bearers, role=role, owns=stretch[-1].owns)
-
-
-def _is_cased(text: str, casing: Casing) -> bool:
-    if casing is Casing.UPPER:
-        return not any(letter.islower() for letter in text.replace("the ", "", 1))
-    return casing is Casing.ANY or any(word[:1].isupper() for word in text.replace("-", " ").split())
 
 
 def _lone(word: _Word) -> Piece | None:

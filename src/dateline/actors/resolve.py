@@ -86,8 +86,8 @@ _ENDINGS_OF_ADJECTIVES = (
     *"elite young rogue hardline moderate allied".split(),
 )
 _ELSEWHERE = frozenset(
-    "western arab european african asian gulf foreign regional international nordic baltic balkan unidentified "
-    "muslim world global outside eu un nato".split()
+    "western arab european african asian gulf foreign regional international nordic baltic balkan "
+    "unidentified muslim world global outside eu un nato".split()
 )
 """Words that place a role outside the country of the report: Western diplomats, foreign fighters."""
 _HELD_OFFICES = {
@@ -106,6 +106,7 @@ _HELD_OFFICES = {
     "defense secretary": "defence minister",
 }
 """Role words for one person -> the office whose holder on the day is meant."""
+_BEFORE_SURNAMES = frozenset({"", "mr", "mrs", "ms", "miss", "dr"})
 _WHOLE = frozenset({Use.NAME, Use.NATIONALITY})
 
 
@@ -114,6 +115,7 @@ class _Context:
     directory: Directory
     countries: tuple[str, ...]
     on: date | None
+    full_names: tuple[str, ...] = ()
 
     def choose(
         self, piece: Piece, *, nations: tuple[str, ...] = (), title: str | None = None
@@ -123,13 +125,33 @@ class _Context:
 
 
 def resolve_actor(
-    phrase: str, *, directory: Directory, countries: Sequence[str] = (), on: date | None = None
+    phrase: str,
+    *,
+    directory: Directory,
+    countries: Sequence[str] = (),
+    on: date | None = None,
+    full_names: Sequence[str] = (),
 ) -> Resolution:
     """Who `phrase` means, in a report about `countries` (ISO3, most likely first) on the day `on`.
 
-    Without a day, people are taken for what they last were. Nobody known gives `actor=None`.
+    `full_names` are the names of people as the report gives them in full: "Lam" is then Carrie Lam,
+    if she is named there. Without a day, people are taken for what they last were. Nobody known
+    gives `actor=None`.
     """
-    return _resolve(phrase, context=_Context(directory, tuple(countries), on))
+    context = _Context(directory, tuple(countries), on, tuple(full_names))
+    return _resolve(_in_full(phrase, full_names=context.full_names), context=context)
+
+
+def _in_full(phrase: str, *, full_names: tuple[str, ...]) -> str:
+    """A surname that ends exactly one of the report's full names, with its first names put back."""
+    surname = phrase.rpartition(" ")[2]
+    if not full_names or not surname[:1].isupper():
+        return phrase
+    longer = {name for name in full_names if " " in name and name.endswith(f" {surname}")}
+    before = plain_key(phrase[: -len(surname)])
+    if len(longer) != 1 or before not in _BEFORE_SURNAMES:
+        return phrase
+    return f"{phrase[: -len(surname)]}{longer.pop()}"
 
 
 def _resolve(text: str, *, context: _Context) -> Resolution:

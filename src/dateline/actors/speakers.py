@@ -6,7 +6,7 @@ Small look-ups on top of the directory for voices.py and claims.py.
 import re
 from urllib.parse import urlsplit
 
-from dateline.actors.directory import Casing, Use, key_of, open_directory
+from dateline.actors.directory import Use, key_of, open_directory
 from dateline.actors.resolve import Resolution
 from dateline.types import VoiceKind
 
@@ -76,9 +76,7 @@ def is_actor_word(head: str) -> bool:
     directory, key = open_directory(), key_of(head)
     if directory.role(key) or directory.role(key.removesuffix("s")):
         return True
-    return any(
-        b.casing is Casing.ANY or head[:1].isupper() for b in directory.find(key) if b.use is not Use.TOWN
-    )
+    return any(b.casing.fits(head) for b in directory.find(key) if b.use is not Use.TOWN)
 
 
 def outlet_country(publisher: str | None) -> str | None:
