@@ -594,3 +594,21 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
 def test_a_pasted_text_is_told_apart_like_a_file() -> None:
     pasted, filed = report_from_text(STORY.decode()), only_report(read_bytes(STORY, name="a.txt"))
     assert (pasted.id, pasted.text, pasted.published) == (filed.id, filed.text, filed.published)
+
+
+def test_a_slow_pipe_is_waited_for_before_it_is_sniffed(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Drip(io.RawIOBase):
+        def __init__(self, data: bytes) -> None:
+            self.left = data
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+            data, self.left = self.left[:1], self.left[1:]
+            buffer[: len(data)] = data
+            return len(data)
+
+    drip = Drip(a_line(title="Army leaves Homs") * 3)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(drip)))  # type: ignore[type-var]
+    assert [one.title for one in read_reports(None) if isinstance(one, Report)] == ["Army leaves Homs"] * 3
