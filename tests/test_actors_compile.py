@@ -22,6 +22,7 @@ TABLES = {
     "petrarch-roles.tsv": "words\tsectors\tvoice\tbound\n",
     "roles.tsv": "words\tsectors\tvoice\tbound\nrebel|rebels\tREB\trebel\tyes\n",
     "peoples.tsv": "country\tnames\n",
+    "local.tsv": "country\twords\tactor\nSYR\tthe lot\tg\n",
 }
 
 

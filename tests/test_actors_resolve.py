@@ -46,6 +46,10 @@ KNOWN = [
     ("the Quds Force", "quds", "IRN", "MIL"),
     ("the Guards", "irgc", "IRN", "MIL"),
     ("Iran's Revolutionary Guards", "irgc", "IRN", "MIL"),
+    ("coalition warplanes", "coalition-oir", None, "MIL"),
+    ("Kurdish fighters", "sdf", "SYR", "REB"),
+    ("Hundreds of Lebanese", "lbn-cvl", "LBN", "CVL"),
+    ("Oromo rebels", "eth-reb", "ETH", "REB"),
     ("Hizbollah", "hezbollah", "LBN", "REB PTY"),
     ("Ansar Allah", "houthis", "YEM", "REB"),
     ("Wagner mercenaries", "wagner", "RUS", "UAF"),
@@ -112,6 +116,28 @@ def test_a_role_without_a_country_stays_without_one() -> None:
 @given(st.text(max_size=60))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert resolve_actor(text, directory=DIRECTORY, countries=("SYR",), on=DAY).why
+
+
+def test_rebels_are_not_those_of_a_country_without_any() -> None:
+    actor = resolve_actor("rebels", directory=DIRECTORY, countries=("CHE", "SYR"), on=DAY).actor
+    assert actor is not None
+    assert actor.id == "syr-reb"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "countries", "actor_id"),
+    [
+        ("the coalition", ("YEM",), "coalition-yemen"),
+        ("the rebels", ("YEM",), "houthis"),
+        ("paramilitary forces", ("SDN",), "rsf"),
+        ("the separatists", ("UKR",), None),
+    ],
+)
+def test_some_words_mean_a_known_actor_in_reports_about_one_country(
+    phrase: str, countries: tuple[str, ...], actor_id: str | None
+) -> None:
+    actor = resolve_actor(phrase, directory=DIRECTORY, countries=countries, on=DAY).actor
+    assert (actor.id if actor else None) == (actor_id or f"{countries[0].lower()}-reb")
 
 
 def test_a_surname_is_the_person_that_the_report_names_in_full() -> None:

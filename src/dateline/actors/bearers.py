@@ -129,7 +129,8 @@ def spell_of(bearer: Bearer, *, on: date | None, title: str | None = None) -> tu
         return bearer.spells[0], "as it was"
     if open_ended or titled:
         return (titled or open_ended)[0], "as far as known"
-    return None, "no longer in office"
+    lasting = [spell for spell in bearer.spells if not set(spell.sectors) & CIVIL_SECTORS]
+    return (lasting[0], "as it was") if lasting else (None, "no longer in office")
 
 
 def _spell_on(bearer: Bearer, *, on: date, titled: Sequence[Spell]) -> tuple[Spell | None, str]:

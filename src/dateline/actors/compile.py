@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from dateline.actors.directory import DATA, SCHEMA, Casing, Use, key_of
+from dateline.actors.directory import DATA, SCHEMA, Casing, Use, key_of, local_key
 from dateline.actors.towns import read_towns
 from dateline.places.names import sound_key
 
@@ -162,6 +162,8 @@ def _read_tables() -> _Tables:
         _read_people,
         _read_petrarch,
         _read_roles,
+        _read_peoples,
+        _read_local,
         _read_towns,
     ):
         read(tables)
@@ -298,6 +300,12 @@ def _read_peoples(tables: _Tables) -> None:
             tables.names[key_of(name), row["country"].lower(), Use.TOWN] = _casing(name)
 
 
+def _read_local(tables: _Tables) -> None:
+    for row in rows_of("local.tsv"):
+        for words in split(row["words"]):
+            tables.names[local_key(key_of(words), row["country"]), row["actor"], Use.NAME] = Casing.ANY
+
+
 def _read_towns(tables: _Tables) -> None:
     """Towns and provinces, unless their name is somebody's or a role."""
     taken = {key for key, _, _ in tables.names} | set(tables.roles)
@@ -369,5 +377,5 @@ def _sounds(tables: _Tables) -> set[tuple[str, str]]:
     return {
         (sound, key)
         for key, _, use in tables.names
-        if use is Use.NAME and (" " in key or len(key) > 6) and (sound := sound_key(key))
+        if use is Use.NAME and ":" not in key and (" " in key or len(key) > 6) and (sound := sound_key(key))
     }

@@ -121,6 +121,7 @@ class Directory:
         self._found: dict[str, tuple[Bearer, ...]] = {}
         self._roles: dict[str, Role | None] = {}
         self._holders: dict[tuple[str, str], tuple[Bearer, ...]] = {}
+        self._rebellious: dict[str, bool] = {}
         self._country_names: dict[str, str] = {}
 
     def role(self, key: str) -> Role | None:
@@ -153,6 +154,17 @@ class Directory:
         sound = sound_key(key)
         rows = self._connection.execute("SELECT key FROM sounds WHERE sound = ?", (sound,)) if sound else ()
         return tuple(found for (found,) in rows)
+
+    def knows_rebels_in(self, country: str) -> bool:
+        """Has the country an armed group that the directory knows?"""
+        if country not in self._rebellious:
+            row = self._connection.execute(
+                "SELECT 1 FROM spells JOIN actors ON id = actor WHERE country = ? AND kind = 'armed' "
+                "AND sectors LIKE 'REB%' AND source = 'dateline' LIMIT 1",
+                (country,),
+            ).fetchone()
+            self._rebellious[country] = row is not None
+        return self._rebellious[country]
 
     def holder_of(self, office: str, *, country: str, on: date) -> Bearer | None:
         """Who holds an office of a country on a day; `None` for an office of nobody known or of several."""
@@ -226,6 +238,11 @@ def key_of(name: str) -> str:
     word is all that would be left (The National is an outlet, a national is not)."""
     key = plain_key(name.replace("’s ", " ").replace("'s ", " "))
     return key.removeprefix("the ") if key.count(" ") > 1 else key
+
+
+def local_key(key: str, country: str) -> str:
+    """The key of words that mean somebody in reports about one country only."""
+    return f"{country.lower()}:{key}"
 
 
 def _as_role(sectors: str, voice: str, is_bound: int) -> Role:

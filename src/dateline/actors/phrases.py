@@ -80,6 +80,11 @@ _IDLE = frozenset(
     "the a an some several many other both all his her their its our my your this that these those any "
     "each every more most few another such certain various".split()
 )
+_BODIES = frozenset(
+    "office movement organization organisation association committee front centre center foundation "
+    "federation network bureau service authority division group project program programme".split()
+)
+"""Last words of names of bodies: with a role before them they are no person's name."""
 _TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof professor hajj haji sheikh sheik".split())
 _FORMER = frozenset(
     "former ex retired ousted deposed exiled onetime erstwhile late fugitive disgraced".split()
@@ -183,7 +188,7 @@ def _lone(word: _Word) -> Piece | None:
     if word.key in _IDLE or word.key.isdigit():
         return None
     is_proper = any(part[:1].isupper() for part in word.text.split("-"))
-    kind = PieceKind.PROPER if is_proper else PieceKind.WORD
+    kind = PieceKind.PROPER if is_proper and word.key not in _BODIES else PieceKind.WORD
     if word.key in {"and", "or"} or word.text == "&":
         kind = PieceKind.AND
     elif word.key in _LINKS:

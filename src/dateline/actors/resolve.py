@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.actors.bearers import Hints, choose_bearer, spell_of, was_in_office
-from dateline.actors.directory import Bearer, Directory, Role, Use
+from dateline.actors.directory import Bearer, Directory, Role, Use, local_key
 from dateline.actors.phrases import Phrase, Piece, PieceKind, cut_phrase
+from dateline.numbers import count_in
 from dateline.places.names import likeness, plain_key
 from dateline.types import Actor
 
@@ -67,15 +68,15 @@ _PRONOUNS = frozenset(
     "those these this that one everyone anyone someone nobody others another yesterday today tomorrow "
     "which what".split()
 )
+_ARMED = frozenset({"REB", "UAF", "PRM"})
 _OWN_PEOPLE = frozenset("GOV MIL REB UAF PRM PTY LEG COP SPY OPP IGO NGO JUD".split())
 """Roles of these sectors beside a group's name are its own people: "Hezbollah fighters" are Hezbollah."""
 _LOST_OFFICES = frozenset("GOV LEG SPY MIL JUD COP PTY".split())
 _SUPPLE_HEADS = frozenset(
-    "leader official commander member force fighter spokesman spokeswoman spokesperson chief head group "
-    "source officer unit position troop supporter aide figure representative deputy director chairman "
-    "convoy vehicle soldier faction militant element base checkpoint headquarters office residence post "
-    "outpost plane personnel source ally general delegation secretary media statement administration "
-    "leadership".split()
+    "leader official commander member force spokesman spokeswoman spokesperson chief head group source "
+    "officer unit position troop supporter aide figure representative deputy director chairman convoy "
+    "vehicle soldier faction element base checkpoint headquarters office residence post outpost plane "
+    "personnel source ally general delegation secretary media statement administration leadership".split()
 )
 """Heads that say little: what stands beside them ("police officer") or behind "of" says who it is."""
 _BELONGING = frozenset(
@@ -229,7 +230,7 @@ def _from_country(
         return _sector_of(
             country, ("CVL",), why=f'"{head.text}" is a place in {bearer.name}', context=context
         )
-    if bearer.use is Use.NATIONALITY and head.key.endswith("s") and not _is_the_nation(text, before):
+    if bearer.use is Use.NATIONALITY and _is_people(head, text=text, before=before):
         return _sector_of(
             country, ("CVL",), why=f'"{head.text}" are people of {bearer.name}', context=context
         )
@@ -237,9 +238,11 @@ def _from_country(
     return Resolution(actor, f'"{head.text}" is {bearer.name}', kind="country")
 
 
-def _is_the_nation(text: str, before: Sequence[Piece]) -> bool:
-    """ "The Russians" are Russia; "Russians", "two Russians" and "the young Russians" are people."""
-    return text.lower().startswith("the ") and not before
+def _is_people(head: Piece, *, text: str, before: Sequence[Piece]) -> bool:
+    """ "Russians", "two Russians", "hundreds of Lebanese" are people; "the Russians" are Russia."""
+    if head.key.endswith("s") and not head.key.endswith(("ss", "us")):
+        return bool(before) or not text.lower().startswith("the ")
+    return count_in(text) is not None
 
 
 def _as_actor(
@@ -279,6 +282,8 @@ def _nations(pieces: Sequence[Piece], *, context: _Context) -> tuple[str, ...]:
 def _from_role(head: Piece, *, before: Sequence[Piece], phrase: Phrase, context: _Context) -> Resolution:
     role = _role_of(head, before=before)
     owner = _owner(before, context=context)
+    if owner is None and (local := _local(head, before=before, context=context)):
+        return replace(local, role=role)
     if (owner is None or phrase.link == "of") and phrase.link in _BELONGING and phrase.tail:
         found = _from_tail(head, role=role, phrase=phrase, context=context)
         if found is not None:
@@ -286,9 +291,21 @@ def _from_role(head: Piece, *, before: Sequence[Piece], phrase: Phrase, context:
     is_former = any(piece.kind is PieceKind.FORMER for piece in before)
     sectors = ("ELI",) if is_former and _LOST_OFFICES & set(role.sectors) else role.sectors
     if owner is None:
-        is_placed = _is_of_elsewhere(before) or len(_nations(before, context=context)) > 1
+        is_placed = _is_of_elsewhere(before, sectors=sectors) or len(_nations(before, context=context)) > 1
         return replace(_unowned(head, sectors, role=role, is_placed=is_placed, context=context), role=role)
     return replace(_owned(owner, head=head, sectors=sectors, context=context), role=role)
+
+
+def _local(head: Piece, *, before: Sequence[Piece], context: _Context) -> Resolution | None:
+    """Words that mean one actor in reports about a country: "the coalition" in those about Iraq."""
+    for country in context.countries[:2]:
+        for pieces in ((*before, head), (head,)):
+            key = local_key(" ".join(piece.key.removeprefix("the ") for piece in pieces), country)
+            bearers = context.directory.find(key)
+            fitting = [b for b in bearers if context.on is None or any(s.holds(context.on) for s in b.spells)]
+            if fitting:
+                return _as_actor(fitting[0], text=head.text, context=context)
+    return None
 
 
 def _role_of(head: Piece, *, before: Sequence[Piece]) -> Role:
@@ -321,7 +338,7 @@ def _owned(owner: Bearer, *, head: Piece, sectors: tuple[str, ...], context: _Co
     if owner.kind == "person":
         spell, _ = spell_of(owner, on=context.on)
         country = spell.country if spell else owner.country
-        if spell and set(spell.sectors) & {"REB", "UAF", "PRM"} and set(sectors) & {"GOV", "MIL"}:
+        if spell and set(spell.sectors) & _ARMED and set(sectors) & {"GOV", "MIL"}:
             sectors = spell.sectors
     if country is None:
         return Resolution(None, f'"{head.text}" of {owner.name}, which has no country')
@@ -350,8 +367,8 @@ def _unowned(
     the words do not place it elsewhere."""
     if not sectors:
         return Resolution(None, f'"{head.text}" does not say who they are')
-    if role.is_bound and context.countries and not is_placed:
-        country = context.countries[0]
+    country = _country_at_hand(sectors, is_placed=is_placed, context=context) if role.is_bound else None
+    if country is not None:
         if held := _holder(head, country=country, sectors=sectors, context=context):
             return held
         why = f'"{head.text}" in a report about {context.directory.country_name(country)}'
@@ -359,6 +376,15 @@ def _unowned(
     name = SECTOR_NAMES[sectors[0]].removesuffix(" {}").removesuffix(" of").removesuffix(" in")
     actor = Actor(id="-".join(sectors).lower(), name=name, sectors=sectors)
     return Resolution(actor, f'"{head.text}" are {" ".join(sectors)} of no known country')
+
+
+def _country_at_hand(sectors: tuple[str, ...], *, is_placed: bool, context: _Context) -> str | None:
+    """The country of the report that a role belongs to; rebels only where there are any known."""
+    if is_placed:
+        return None
+    if sectors[0] in _ARMED:
+        return next((c for c in context.countries if context.directory.knows_rebels_in(c)), None)
+    return context.countries[0] if context.countries else None
 
 
 def _holder(head: Piece, *, country: str, sectors: tuple[str, ...], context: _Context) -> Resolution | None:
@@ -370,14 +396,16 @@ def _holder(head: Piece, *, country: str, sectors: tuple[str, ...], context: _Co
     return _as_actor(bearer, text=head.text, context=context, title=head) if bearer else None
 
 
-def _is_of_elsewhere(before: Sequence[Piece]) -> bool:
+def _is_of_elsewhere(before: Sequence[Piece], *, sectors: tuple[str, ...]) -> bool:
     """Is there "Western" or an unknown proper name before the role, such as Northamptonshire?
 
-    The first word of a phrase may have its capital from the start of a sentence.
+    The first word of a phrase may have its capital from the start of a sentence, and the name
+    before armed men is that of their group.
     """
-    return any(
-        piece.key in _ELSEWHERE
-        or (piece.kind is PieceKind.PROPER and (i > 0 or not piece.key.endswith(_ENDINGS_OF_ADJECTIVES)))
+    if any(piece.key in _ELSEWHERE for piece in before):
+        return True
+    return not set(sectors) & _ARMED and any(
+        piece.kind is PieceKind.PROPER and (i > 0 or not piece.key.endswith(_ENDINGS_OF_ADJECTIVES))
         for i, piece in enumerate(before)
     )
 
