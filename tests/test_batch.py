@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from making import a_claim
 
-from dateline import batch
-from dateline.batch import Problem, Tally, add_reports, read_paths
+from dateline import readings
+from dateline.batch import Tally, add_reports
 from dateline.errors import InputError, SetupError, StageError, StoreError
+from dateline.readings import Problem, read_paths
 from dateline.store import Store, open_store
 from dateline.types import Reading, Report
 
@@ -32,8 +33,8 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     def read_many(reports: Iterable[Report]) -> Iterator[Reading]:
         return map(read_cheaply, reports)
 
-    monkeypatch.setattr(batch, "read_report", read_cheaply)
-    monkeypatch.setattr(batch, "read_reports_in_batches", read_many)
+    monkeypatch.setattr(readings, "read_report", read_cheaply)
+    monkeypatch.setattr(readings, "read_reports_in_batches", read_many)
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def test_what_is_kept_is_not_read_again(
             read.append(report.id)
             yield read_cheaply(report)
 
-    monkeypatch.setattr(batch, "read_reports_in_batches", note)
+    monkeypatch.setattr(readings, "read_reports_in_batches", note)
     tally = add_reports([tmp_path], store=store)
     assert read == ["r5"]
     assert (tally.seen, tally.done, tally.skipped, tally.known) == (6, 1, 5, 5)
@@ -157,8 +158,8 @@ def test_what_lacks_in_the_installation_is_no_fault_of_a_report(
     def fail(_: object) -> Reading:
         raise SetupError("no model", slug="no-model")
 
-    monkeypatch.setattr(batch, "read_report", fail)
-    monkeypatch.setattr(batch, "read_reports_in_batches", fail)
+    monkeypatch.setattr(readings, "read_report", fail)
+    monkeypatch.setattr(readings, "read_reports_in_batches", fail)
     write_lines(tmp_path / "a.jsonl", ["Rebels took Hama."])
     with pytest.raises(SetupError):
         add_reports([tmp_path], store=store)
@@ -173,7 +174,7 @@ def test_a_claim_that_the_store_refuses_fails_its_report_alone(
             reading = read_cheaply(report)
             yield replace(reading, claims=reading.claims * 2) if report.id == "r1" else reading
 
-    monkeypatch.setattr(batch, "read_reports_in_batches", same_ids)
+    monkeypatch.setattr(readings, "read_reports_in_batches", same_ids)
     write_lines(tmp_path / "a.jsonl", ["Rebels took Hama."] * 3)
     tally = add_reports([tmp_path], store=store)
     assert (tally.done, tally.failed) == (2, 1)
@@ -191,7 +192,7 @@ def test_an_interrupt_ends_the_work_after_the_chunk_in_hand(store: Store, tmp_pa
 
     tally = add_reports([tmp_path], store=store, watch=interrupt)
     assert tally.interrupted
-    assert tally.done == batch.CHUNK == store.count().reports
+    assert tally.done == readings.CHUNK == store.count().reports
     assert signal.getsignal(signal.SIGINT) is before
     again = add_reports([tmp_path], store=store)
     assert not again.interrupted
@@ -224,7 +225,7 @@ SENTENCES = (
 KILLER = """
 import os, random, signal, sqlite3, sys, time
 from dateline import cli
-from dateline.batch import read_paths
+from dateline.readings import read_paths
 
 reports, target, kills = sys.argv[1], sys.argv[2], int(sys.argv[3])
 next(read_paths([reports]))  # the model is loaded once, and every child has it

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline import batch, demo
+from dateline import demo, readings
 from dateline.batch import Tally
 from dateline.demo import open_demo
 from dateline.errors import SetupError
@@ -32,7 +32,7 @@ def test_the_reports_are_read_once_and_the_second_start_reads_nothing(
     assert counts.reports == 2
     assert counts.claims > 2
     assert counts.events
-    monkeypatch.setattr(batch, "read_report", None)
+    monkeypatch.setattr(readings, "read_report", None)
     seen: list[Tally] = []
     with open_demo(watch=seen.append) as second:
         assert second.count() == counts

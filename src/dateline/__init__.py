@@ -36,6 +36,7 @@ The files in reading order; each imports only from those above it:
     situation   who holds what on a day, as known by a day
     store       keeps reports, claims and events
     export      one file a format
+    readings    paths -> readings, and what is wrong with the others
     batch       many reports into a store
     explain     one report, layer by layer
     demo        the bundled reports

@@ -22,7 +22,8 @@ from dateline.output import PIPE_CLOSED, Output, ReaderGoneError, as_output_erro
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from dateline.batch import Problem, Tally
+    from dateline.batch import Tally
+    from dateline.readings import Problem
     from dateline.store import Query, Store
     from dateline.types import Reading
 
@@ -138,7 +139,7 @@ def read(
 ) -> None:
     """Read reports and write their claims; keeps nothing."""
     day = parse_day(published, option="--published") if published else None
-    from dateline.batch import read_paths
+    from dateline.readings import read_paths
 
     problems: list[Problem] = []
     results = read_paths(files, published=day, publisher=publisher)
@@ -148,7 +149,7 @@ def read(
 
 def put_aside(results: "Iterable[Reading | Problem]", problems: "list[Problem]") -> "Iterator[Reading]":
     """The readings; each problem is said at once and put aside."""
-    from dateline.batch import Problem
+    from dateline.readings import Problem
 
     for result in results:
         if isinstance(result, Problem):
@@ -330,7 +331,7 @@ def read_target(
     target: str, *, store: Path, published: date | None, publisher: str | None
 ) -> "Iterable[Reading | Problem]":
     """Readings of a file's reports, or of the report of this id in the store."""
-    from dateline.batch import STANDARD_INPUT, read_chunk, read_paths
+    from dateline.readings import STANDARD_INPUT, read_chunk, read_paths
 
     if target == STANDARD_INPUT or Path(target).exists():
         return read_paths([target], published=published, publisher=publisher)
