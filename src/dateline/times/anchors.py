@@ -39,6 +39,8 @@ class Anchor:
     """the date told last"""
     reached: Period | None = None
     """where the telling has got to: as `told`, but passing over years named by the way"""
+    aside: Period | None = None
+    """a year named by the way since then"""
     told_lean: Lean = Lean.NOTHING
     """what the date told last was worked out from"""
     told_day: date | None = None
@@ -83,13 +85,15 @@ class Anchor:
         if period is None or not period.unit:
             return self
         lead = min(self.lead + self._weight(period, lean, by_the_way), _MOST_LEAD)
-        reached = self.reached if by_the_way and self.reached else period
+        aside = period if by_the_way and self.reached else None
+        reached = self.reached if aside else period
         quarter = period if period.unit == "Q" else self.told_quarter
         return replace(
             self,
             told=period,
             told_lean=lean,
             reached=reached,
+            aside=aside,
             told_day=self._day_after(period),
             last_day=period.first if period.unit == "D" else self.last_day,
             told_quarter=quarter,

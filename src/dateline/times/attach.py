@@ -41,7 +41,6 @@ class Setting:
     phrase: Span | None
     kind: Kind | None
     realis: Realis
-    background: bool | None
     text: str
 
 
@@ -78,7 +77,7 @@ def choose_when(
     phrase: Span | None = None,
     kind: Kind | None = None,
     realis: Realis = Realis.ACTUAL,
-    background: bool | None = None,
+    background: bool = False,
     text: str = "",
 ) -> tuple[When | None, str]:
     """The When of what `trigger` tells, and one line saying why; (None, why) where it is open.
@@ -90,12 +89,12 @@ def choose_when(
     publication or the day before where no date is told. The rest sharpens the choice where it
     is known: `clause`, the characters of the trigger's own clause without the clauses under it;
     `nominal`, the trigger is a noun; `past`, its clause is in the simple past; `phrase`, the
-    characters of all that hangs on the trigger; `kind`, `realis` and `background` of the claim
-    (None: not known); `text`, the whole report.
+    characters of all that hangs on the trigger; `kind` and `realis` of the claim; `background`,
+    it is told as earlier context; `text`, the whole report.
     """
     setting = Setting(
         trigger, sentence, times, published, quoted, tense_is_news, clause, nominal, past, phrase, kind,
-        Realis(realis), background, text,
+        Realis(realis), text,
     )  # fmt: skip
     scored = [(score_candidate(setting, mention), mention) for mention in find_candidates(setting)]
     best = max(scored, key=lambda pair: pair[0], default=None)
@@ -106,46 +105,12 @@ def choose_when(
         return publication_when(
             published
         ), "news tense without a date: the day of publication or the day before"
-    if carried := _carried_on(setting):
-        return carried.when, f"told on from {carried.text!r}, the day of the scene"
     if best is None:
         return None, "no date in the sentence or before it"
     return (
         None,
         f"{best[1].text!r} is the date that fits best, but it is not sure to belong to {trigger.text!r}",
     )
-
-
-# A scene told over several sentences: its day holds for deeds so many sentences on.
-SCENE_SENTENCES = 3
-
-
-def _carried_on(setting: Setting) -> TimeMention | None:
-    """The day told last that the news of a report is still about; None where it is not sure.
-
-    Only for what is known to be told as real and as the news: in the paragraph of that day,
-    or, for deeds, a few sentences on.
-    """
-    told = [
-        m for m in setting.times if m.end <= setting.sentence.start and m.type in ("DATE", "TIME") and m.when
-    ]
-    own = [m for m in setting.times if setting.sentence.holds(m) and m.type in ("DATE", "TIME")]
-    if (
-        setting.background is not False
-        or setting.realis is not Realis.ACTUAL
-        or own
-        or not told
-        or not setting.text
-    ):
-        return None
-    last = told[-1]
-    if last.when is None or last.when.earliest != last.when.latest or last.when.relation is not Relation.ON:
-        return None
-    between = setting.text[last.end : setting.sentence.start]
-    if "\n" not in between:
-        return last
-    near = len(_SENTENCE_ENDS.findall(between)) <= SCENE_SENTENCES
-    return last if near and setting.kind in DEEDS and not setting.quoted else None
 
 
 _BEGAN = re.compile(r"[^,.;:\n]{0,40}\b(?:began|begun|started)\s+(?:(?:in|on|last|early|late)\s+)*$")
@@ -203,10 +168,21 @@ def find_candidates(setting: Setting) -> Iterator[TimeMention]:
     before = [
         mention
         for mention in setting.times
-        if mention.end <= sentence.start and mention.type in ("DATE", "TIME") and mention.when is not None
+        if mention.end <= sentence.start
+        and mention.type in ("DATE", "TIME")
+        and mention.when is not None
+        and not _is_date_line(setting.text, mention)
     ]
     yield from before[-EARLIER_DATES:]
     yield from _find_events(setting)
+
+
+def _is_date_line(text: str, mention: TimeMention) -> bool:
+    """Does the date stand on a line of its own, as the day of publication under a headline does?"""
+    line_start = text.rfind("\n", 0, mention.start) + 1
+    line_end = text.find("\n", mention.end)
+    rest = text[line_start : mention.start] + text[mention.end : line_end if line_end >= 0 else len(text)]
+    return bool(text) and not rest.strip()
 
 
 def _find_events(setting: Setting) -> Iterator[TimeMention]:
@@ -370,7 +346,10 @@ def _describe_date(setting: Setting, mention: TimeMention) -> list[str]:
             f"{'date ahead' if ahead else 'date behind'}, {'not yet' if planned else 'told as real'}"
         )
     after = setting.text[mention.end : mention.end + 2] if setting.text else ""
-    names += ["possessive"] if after in ("'s", "’s") else []
+    if after in ("'s", "’s"):
+        names.append(
+            "possessive of it" if 0 <= setting.trigger.start - mention.end <= 25 else "possessive of another"
+        )
     if setting.text and place == "same":
         names += _describe_attributive(setting, mention)
     return names

@@ -156,6 +156,8 @@ _BARE_PARTS = frozenset({"overnight", "midnight", "noon", "midday"})
 
 def read_day_part(phrase: Phrase, anchor: Anchor) -> Told | None:
     """ "this morning", "the night of April 18", "10 p.m. Wednesday"."""
+    if phrase.letters == "p" and phrase.one("p") == "night" and phrase.word_before() in ("at", "by"):
+        return Told("TIME", "XXXX-XX-XXTNI")
     if len(phrase.letters) == 1 and (
         phrase.written.lower() not in _BARE_PARTS or phrase.written[0].isupper()
     ):

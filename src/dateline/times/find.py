@@ -77,6 +77,8 @@ def _when(text: str, phrase: Phrase, told: Told, anchor: Anchor) -> When | None:
         relation = Relation.DURING
     if told.value == "PAST_REF":
         relation = Relation.BEFORE
+    if relation is Relation.UNTIL and told.type == "TIME" and period.first == period.last:
+        relation = Relation.ON
     earliest, latest = _bounds(relation, period.first, period.last)
     basis = Basis.RELATIVE if told.lean in (Lean.PUBLICATION, Lean.TOLD) else Basis.STATED
     return When(
@@ -100,7 +102,7 @@ def _with_modifier(text: str, phrase: Phrase, told: Told, floor: int) -> int:
 def _is_by_the_way(phrase: Phrase, told: Told) -> bool:
     """A bare year inside a sentence ("declassified in 2005"), or "the previous year": they move
     no narrative on."""
-    if phrase.rule == "unit":
+    if phrase.rule in ("unit", "offset", "ago"):
         return told.value.isdigit() and told.lean is Lean.TOLD
     if phrase.rule != "year":
         return False

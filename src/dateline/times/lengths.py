@@ -128,15 +128,17 @@ def read_set(phrase: Phrase, anchor: Anchor) -> Told | None:
 
 def read_reference(phrase: Phrase, anchor: Anchor) -> Told | None:
     """ "now", "currently", "recently", "the past", "the future"."""
-    word = phrase.one("Rcl")
+    word = phrase.one("R3cl")
     if word is None or phrase.one("U"):
         return None
+    if word in ("recent", "former"):
+        return Told("DATE", "PAST_REF") if anchor.is_narrative else None
     if word == "future":
-        known = phrase.one("e") or phrase.word_before() in ("in", "near", "the")
+        known = anchor.is_narrative or phrase.one("e") or phrase.word_before() in ("in", "near", "the")
         return Told("DATE", "FUTURE_REF") if known else None
     if phrase.one("l"):
         past = Period("", "PAST_REF", None, anchor.exact_day)
         return Told("DATE", "PAST_REF", past, Lean.PUBLICATION) if word == "past" else None
-    if word == "recent" or (phrase.one("e") and word != "current"):
+    if phrase.one("e") and word != "current":
         return None
     return Told("DATE", REFERENCES.get(word, "PRESENT_REF"))

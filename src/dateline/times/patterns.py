@@ -54,7 +54,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("duration", f"{_NUM}-?[uU](?:-?L|(?:K{_NUM}[uU])(?![gbr]))?|auKah|auK{_NUM}|au(?!-[gbL])|hau|ahu|a?[uU]-L|UKU|U"),
     ("year", f"{_PART}{_YEAR}"),
     ("holiday", f"{_PART}[lxtTe]?HJ*(?:p|,?y|O?[ltx]u)?"),
-    ("reference", "e?R|c|e[l]|TU"),
+    ("reference", "e?3|R|c|e[l]|TU"),
 )  # fmt: skip
 
 _GRAMMAR = re.compile(

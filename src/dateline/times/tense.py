@@ -82,6 +82,8 @@ def _search_before(words: list[str], at: int) -> Tense:
         if word == "to" and _is_planned_deed(words, place):
             return Tense.FUTURE
         tense = _tense_of(word)
+        if tense is Tense.PAST and place and words[place - 1] == "be":
+            return Tense.FUTURE
         if tense is not Tense.UNKNOWN:
             pledged = word in _PLEDGES and distance > _BESIDE and words[place + 1] == "to"
             return Tense.FUTURE if pledged else tense
@@ -98,7 +100,19 @@ def _search_after(words: list[str], at: int) -> Tense:
     return Tense.UNKNOWN
 
 
+_PRESENT_HELPERS = frozenset("be is are being".split())
 _LOOKS_AHEAD = (("as", "soon", "as"), ("as", "early", "as"), ("no", "later", "than"))
+
+
+def _is_surely_past(words: list[str], first: int) -> bool:
+    """ "was jailed on January 15", but not "to be paid on" and "extended to"."""
+    for place in range(max(1, first - _BESIDE), first):
+        word = words[place]
+        if word in ("set", "to") or word in _PLEDGES:
+            return False
+        if _tense_of(word) is Tense.PAST:
+            return words[place - 1] not in _PRESENT_HELPERS
+    return False
 
 
 def find_tense(words: Words, *, first: int, last: int) -> Tense:
@@ -109,10 +123,7 @@ def find_tense(words: Words, *, first: int, last: int) -> Tense:
     after = last + 1 if last < len(every) and every[last] == "," else last
     if after < len(every) and _tense_of(every[after]) is Tense.PAST:
         return Tense.PAST
-    if any(
-        _tense_of(word) is Tense.PAST and word not in _PLEDGES
-        for word in every[max(0, first - _BESIDE) : first]
-    ):
+    if _is_surely_past(every, first):
         return Tense.SURELY_PAST
     before = _search_before(every, first - 1)
     return before if before is not Tense.UNKNOWN else _search_after(every, last)

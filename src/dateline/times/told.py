@@ -133,6 +133,24 @@ def _in_narrative(make: YearToPeriod, reached: Period) -> Period | None:
     return make(year + 1) if goes_back else period or make(year + 1)
 
 
+def _way_from(reached: Period, period: Period) -> float:
+    """How far the narrative would jump, in days; a jump back counts for more."""
+    assert reached.first is not None
+    if period.first is None:
+        return float("inf")
+    days = (period.first - reached.first).days
+    return days if days >= 0 else -1.5 * days
+
+
+def _in_narrative_or_aside(make: YearToPeriod, reached: Period, aside: Period | None) -> Period | None:
+    """A year named by the way ("the 1777 campaign") counts where it makes the shorter jump."""
+    period = _in_narrative(make, reached)
+    other = make(aside.first.year) if aside and aside.first else None
+    if period is None or other is None or reached.unit == "Y":
+        return other if period is None else period
+    return min((period, other), key=lambda candidate: _way_from(reached, candidate))
+
+
 def of_some_year(make: YearToPeriod, anchor: Anchor, *, step: int = 0) -> Period | None:
     """A day, month or season without its year; None where the year cannot be worked out.
 
@@ -140,7 +158,7 @@ def of_some_year(make: YearToPeriod, anchor: Anchor, *, step: int = 0) -> Period
     """
     reached = anchor.reached if anchor.is_narrative else None
     if reached and reached.first and not step:
-        return _in_narrative(make, reached)
+        return _in_narrative_or_aside(make, reached, anchor.aside)
     day = reached.first if reached else anchor.published
     if day is None:
         return None

@@ -67,7 +67,7 @@ DEICTIC_DAYS: Mapping[str, int] = MappingProxyType({"yesterday": -1, "today": 0,
 REFERENCES: Mapping[str, str] = MappingProxyType({
     "now": "PRESENT_REF", "nowadays": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF",
     "presently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF", "lately": "PAST_REF",
-    "future": "FUTURE_REF",
+    "future": "FUTURE_REF", "former": "PAST_REF",
 })  # fmt: skip
 
 SETS: Mapping[str, str] = MappingProxyType({
@@ -112,6 +112,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("@", "o'clock o’clock"),
     ("A", "am pm"),
     ("~", "so"),
+    ("3", "future"),
     ("D", "twenties thirties forties fifties sixties seventies eighties nineties"),
 )
 
