@@ -54,21 +54,25 @@ _UNITED_NATIONS = re.compile(
 
 def voice_kind(phrase: str, resolution: Resolution) -> VoiceKind:
     """What sort of source the words of `phrase` are; OTHER where nothing tells."""
-    if _UNNAMED.search(phrase) or (_BARE_SOURCE.match(phrase) and resolution.actor is None):
+    actor, role = resolution.actor, resolution.role
+    if _UNNAMED.search(phrase) or (_BARE_SOURCE.match(phrase) and resolution.kind is None):
         return VoiceKind.ANONYMOUS
-    actor = resolution.actor
     if actor is not None and _UNITED_NATIONS.match(actor.id):
         return VoiceKind.UN
-    if resolution.role is not None and resolution.kind not in _KINDS_OF_ACTOR:
-        return resolution.role.voice
-    if resolution.kind == "country":
-        return VoiceKind.OFFICIAL
+    if resolution.kind == "alliance" and actor is not None and "MIL" in actor.sectors:
+        return VoiceKind.MILITARY
     if resolution.kind in _KINDS_OF_ACTOR:
         return _KINDS_OF_ACTOR[resolution.kind]
-    for sector in actor.sectors if actor else ():
-        if sector in _KINDS_OF_SECTOR:
-            return _KINDS_OF_SECTOR[sector]
-    return VoiceKind.OTHER
+    if role is not None and not (actor is not None and resolution.kind and role.voice is VoiceKind.ANONYMOUS):
+        return role.voice
+    if resolution.kind == "country":
+        return VoiceKind.OFFICIAL
+    return _kind_of_sectors(actor.sectors) if actor else VoiceKind.OTHER
+
+
+def _kind_of_sectors(sectors: tuple[str, ...]) -> VoiceKind:
+    found = (_KINDS_OF_SECTOR[sector] for sector in sectors if sector in _KINDS_OF_SECTOR)
+    return next(found, VoiceKind.OTHER)
 
 
 def is_actor_word(head: str) -> bool:
