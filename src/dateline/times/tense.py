@@ -84,6 +84,8 @@ def _search_before(words: list[str], at: int) -> Tense:
         tense = _tense_of(word)
         if tense is Tense.PAST and place and words[place - 1] == "be":
             return Tense.FUTURE
+        if tense is Tense.FUTURE and words[max(0, place - 2) : place] == ["had", "been"]:
+            return Tense.PAST
         if tense is not Tense.UNKNOWN:
             pledged = word in _PLEDGES and distance > _BESIDE and words[place + 1] == "to"
             return Tense.FUTURE if pledged else tense
@@ -106,7 +108,7 @@ _LOOKS_AHEAD = (("as", "soon", "as"), ("as", "early", "as"), ("no", "later", "th
 
 def _is_surely_past(words: list[str], first: int) -> bool:
     """ "was jailed on January 15", but not "to be paid on" and "extended to"."""
-    for place in range(max(1, first - _BESIDE), first):
+    for place in range(first - 1, max(0, first - 1 - _BESIDE), -1):
         word = words[place]
         if word in ("set", "to") or word in _PLEDGES:
             return False

@@ -86,8 +86,16 @@ _PARTS = {
 }  # fmt: skip
 
 
+def _is_title(phrase: Phrase) -> bool:
+    """ "This Week" and "60 Minutes" in quotation marks are programmes."""
+    quoted = phrase.start > 0 and phrase.words.text[phrase.start - 1] in "\"“'‘"
+    return quoted and phrase.rule in ("unit", "duration") and phrase.written.split()[-1][:1].isupper()
+
+
 def read_phrase(phrase: Phrase, *, anchor: Anchor) -> Told | None:
     """What the phrase says; None where it is no date after all."""
+    if _is_title(phrase):
+        return None
     told = READERS[phrase.rule](phrase, anchor)
     word = phrase.one("Ew")
     if told is None or told.period is None or word is None or told.period.unit in ("D", ""):

@@ -72,7 +72,7 @@ REFERENCES: Mapping[str, str] = MappingProxyType({
 
 SETS: Mapping[str, str] = MappingProxyType({
     "hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "biweekly": "P2W",
-    "fortnightly": "P2W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
+    "fortnightly": "P2W", "monthly": "P1M", "yearly": "P1Y",
 })  # fmt: skip
 
 # Letters of the grammar. Where a word has two readings the grammar decides by its neighbours:
