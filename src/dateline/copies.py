@@ -41,12 +41,13 @@ WORD = re.compile(r"[^\W_]+")
 QUOTED = re.compile(r"[“\"]([^“”\"]{20,600})[”\"]")
 DATE_LINE = re.compile(r"^[^\n(]{0,60}\((?P<name>[A-Z][^()\n]{1,40})\)\s*[-–—:]")
 CREDITING = re.compile(
-    r"[^.\n]*(?:\bcontributed to (?:this|the) (?:report|story|article)"
+    r"\bcontributed to (?:this|the) (?:report|story|article)"
     r"|\bfirst (?:reported|published|carried) (?:by|in)\b|\bfirst to report\b"
-    r"|\b(?:with|additional) (?:reporting|material) (?:by|from)\b)[^.\n]*",
+    r"|\b(?:with|additional) (?:reporting|material) (?:by|from)\b",
     re.IGNORECASE,
 )
 """A sentence that says whose work it is, wherever it stands."""
+SENTENCE_END = re.compile(r"[.\n]")
 OUTLET_SORT = re.compile(r"(?:'s|(?: news)? agency| newspaper| magazine| website)$", re.IGNORECASE)
 """What an outlet is, behind its name."""
 PICTURE = re.compile(
@@ -257,7 +258,7 @@ def _find_credit_words(report: Report, outlets: Mapping[str, str]) -> Iterator[t
     if match := DATE_LINE.match(body[:TOP_CHARACTERS]):
         yield canonical_outlet(match["name"]), match.group()
     last_line = body.rstrip().rsplit("\n", 1)[-1]
-    zones = [match.group() for match in CREDITING.finditer(body)]
+    zones = [sentence for sentence in SENTENCE_END.split(body) if CREDITING.search(sentence)]
     lines = [line for line in (*report.furniture, last_line) if len(line) <= LINE_CHARACTERS]
     for zone in (*zones, *(line for line in lines if _is_credit_line(line, last_line))):
         yield from ((outlet, zone) for outlet in find_outlets(zone, outlets=outlets))

@@ -57,6 +57,8 @@ NATIONAL = frozenset(
 )
 """Words that many names share: the Syrian army and the Syrian Observatory are not alike by them."""
 
+SAME_CLASS = 0.85
+"""Two times "the army" of one country: most often one party, not always."""
 SAME_NAME = 0.75
 """Names at least this alike are one participant's (bench fuse-events moves little between .7 and .8)."""
 
@@ -130,7 +132,7 @@ def likeness_of_names(a: Name, b: Name) -> float | None:
 def _compare_actors(a: Actor, b: Actor) -> float:
     """The rebels of Syria may be any Syrian rebel group; two groups that are named are two."""
     if a.id == b.id:
-        return 1.0
+        return SAME_CLASS if is_class(a) else 1.0
     if a.country and b.country and a.country != b.country:
         return 0.0
     vague = not a.sectors or not b.sectors or is_class(a) or is_class(b)
