@@ -166,7 +166,7 @@ def test_news_that_looks_like_furniture_is_news(line: str) -> None:
 
 
 def test_the_table_has_every_kind() -> None:
-    assert set(KINDS) == set(Furniture)
+    assert set(KINDS) == set(Furniture) - {Furniture.MENU}  # no line is a menu alone
 
 
 @pytest.mark.parametrize(

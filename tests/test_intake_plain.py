@@ -162,6 +162,17 @@ def test_wrapped_lines_are_made_one_again(text: str, body: str) -> None:
     assert part_text(text).body == body
 
 
+TOWNS = "Taftanaz Saraqib Binnish Sarmin Ariha Kafranbel Khan Sheikhoun Morek".split()
+AFTER = "More may follow. Nobody knows.\n\nThe army is gone, they said.\n\nAll of them fled to the south."
+
+
+@pytest.mark.parametrize("after", [AFTER, ""])
+def test_a_list_of_towns_is_no_menu(after: str) -> None:
+    before = "Towns fall one by one\n\nThese fell on Friday, it was said."
+    parts = part_text("\n\n".join([before, "\n".join(TOWNS), after]))
+    assert set(TOWNS) <= set(parts.body.split())
+
+
 def test_a_text_of_nothing_but_furniture_stays_text() -> None:
     parts = part_text("Share\nAdvertisement\n7 December 2024")
     assert parts.body == "Share\nAdvertisement\n7 December 2024"

@@ -31,6 +31,8 @@ class Furniture(StrEnum):
     """a way to another story: "Read more: …" """
     LINK_LIST = "list of links"
     """the heading of a list of other stories"""
+    MENU = "menu"
+    """one of many short lines in a row, as whole pages have over and under the story"""
     NOTICE = "notice"
     """subscribe, follow us, cookies"""
     COPYRIGHT = "copyright"

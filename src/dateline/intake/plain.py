@@ -26,6 +26,17 @@ from dateline.intake.published import DateLine, read_date_line
 
 LONGEST_HEADLINE = 200
 MOST_HEADLINE_WORDS = 32
+FEWEST_LISTED = 8
+"""So many short lines in a row, none of them a sentence, are the menu of a whole page that was saved."""
+
+FEWEST_LISTED_WITHIN = 16
+"""The same between sentences, where a report may list the towns that were taken."""
+
+FEWEST_SENTENCES = 4
+"""A text with fewer is no whole page, and its short lines are news flashes, verses, a list."""
+
+LONGEST_LISTED = 80
+
 FEWEST_WRAPPED = 3
 """Two lines of one length say nothing of the width at which a text was wrapped."""
 
@@ -35,7 +46,7 @@ NARROWEST, WIDEST = 30, 1_000_000
 MOST_LISTED = 12
 """A list of links ends after so many lines at the latest."""
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"[.…][\"'”’»)\]]*$")
 _INNER_END = re.compile(r"(\S+)[.!?][\"'”’)]*\s+[\"“‘(]?[A-Z]")
 _ABBREVIATION = re.compile(
@@ -49,14 +60,17 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:[-*•–—>]|\d{1,2}[.)])\s")
+_TABULAR = re.compile(r"^\d|\s(?:[-–—]|--|@)\s|:\s")
+"""What lines of a chronology or a table have and those of a menu do not: "27 November – rebels attack"."""
+
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z'’./ -]{2,40})(?:,\s*[A-Z][\w .]{2,30})??"
     r"(?:,\s*(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
     r"\s*(?:\((?P<agency>[\w .&/-]{2,40})\)\s*)?(?:--|[-–—])\s"
 )
 _OWNER = re.compile(
-    r"(?:copyright|©|\(c\))[\s©,]*(?:\(c\)\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?:by\s+)?"
-    r"(?P<owner>[^\d\s.,|][^.,|]{2,50}?)\s*(?:[.,|]|\ball rights\b|\d{4}|$)",
+    r"(?:copyright|©|\(c\))[\s©,–-]*(?:\(c\)\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?:by\s+)?[\s–-]*"
+    r"(?P<owner>[^\d\s.,|–-][^.,|]{2,50}?)\s*(?:[.,|]|\ball rights\b|\d{4}|$)",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"sources?\s*:\s*(?P<source>[^,;]{2,60})", re.IGNORECASE)
@@ -119,7 +133,7 @@ def part_lines(text: str, *, title: str | None = None) -> list[Line]:
     """The lines of a tidy text, each with what it is; a text of nothing but furniture is all story."""
     lines = _read_lines(text)
     if title is None:
-        lines = _mark_headline(lines)
+        lines = _mark_headline(_mark_menus(lines))
     lines = _settle(_mark_neighbours(_mark_lists(_mark_repeats(lines, title=title))))
     if any(line.is_story for line in lines):
         return lines
@@ -138,6 +152,45 @@ def _runs_on(before: Line, *, words: str) -> bool:
     """Does a wrapped sentence run on from the line before?"""
     is_word = words[:1].islower() and not words.startswith(("http:", "https:", "www."))
     return is_word and before.is_story and not _SENTENCE_END.search(before.text)
+
+
+def _mark_menus(lines: list[Line]) -> list[Line]:
+    """Long runs of short lines are menus; where a story follows, the run's last headline is the story's."""
+    if sum(line.is_prose for line in lines) < FEWEST_SENTENCES:
+        return lines
+    menus: set[int] = set()
+    runs = list(_runs(lines))
+    for run in runs:
+        entries = [line.number for line in run if _is_entry(line)]
+        if len(entries) >= (FEWEST_LISTED if run in (runs[0], runs[-1]) else FEWEST_LISTED_WITHIN):
+            menus.update(number for number in entries if number < _menu_end(run))
+    return [replace(line, kind=Furniture.MENU) if line.number in menus else line for line in lines]
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The runs of filled lines without a sentence, each with the sentence that ends it."""
+    run: list[Line] = []
+    for line in (line for line in lines if line.text):
+        run.append(line)
+        if line.is_story and (_SENTENCE_END.search(line.text) or len(line.text) > LONGEST_LISTED):
+            yield run
+            run = []
+    yield run
+
+
+def _is_entry(line: Line) -> bool:
+    """Could the line be an entry of a menu?"""
+    is_told = _SENTENCE_END.search(line.text) or _ITEM.match(line.text) or _TABULAR.search(line.text)
+    return line.is_story and not is_told and len(line.text) <= LONGEST_LISTED
+
+
+def _menu_end(run: Sequence[Line]) -> int:
+    """The number of the line at which the menu ends: the headline, where a story follows the run."""
+    if not run[-1].is_story or _is_entry(run[-1]):
+        return run[-1].number + 1
+    heads = [line for line in run[:-1] if line.is_story and reads_like_headline(line.text)]
+    long_heads = [line.number for line in heads if len(line.text.split()) >= 4]
+    return long_heads[-1] if long_heads else run[-1].number
 
 
 def _mark_headline(lines: list[Line]) -> list[Line]:
