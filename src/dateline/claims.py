@@ -19,8 +19,9 @@ from dateline.figures import find_figures, find_means
 from dateline.numbers import NumberMention, count_in
 from dateline.phrases import SPEAKER_PRONOUNS, antecedent, noun_phrase, span_of
 from dateline.retellings import Draft, join_retellings
-from dateline.roles import ACTOR, PLACE_ROLES, TARGET, Arc, find_arcs, take
+from dateline.roles import ACTOR, PLACE_ROLES, PLACE_WORDS, TARGET, Arc, find_arcs, take
 from dateline.times import choose_when
+from dateline.topics import is_leisure
 from dateline.triggers import THRESHOLD, Trigger, weigh_words
 from dateline.types import (
     Basis,
@@ -44,6 +45,10 @@ from dateline.voices import Attribution, attribute, find_quotes, find_speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+# In a report of sport or culture nearly every attack is one on a goal.
+LEISURE_THRESHOLD = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +80,11 @@ class Layers:
 def read_claims(layers: Layers) -> tuple[tuple[Claim, ...], tuple[Silence, ...]]:
     """The claims of a report in order of the text, and why the other sentences gave none."""
     weighed = weigh_words(layers.doc, title_end=layers.title_end)
-    triggers = [trigger for trigger in weighed if trigger.score >= THRESHOLD]
+    threshold = LEISURE_THRESHOLD if is_leisure(layers.doc) else THRESHOLD
+    triggers = [trigger for trigger in weighed if trigger.score >= threshold]
     drafts = list(_draft_all(layers, triggers))
     claims = tuple(_as_claim(layers, telling) for telling in join_retellings(drafts))
-    return claims, tuple(_find_silences(layers, claims, weighed))
+    return claims, tuple(_find_silences(layers, claims, weighed, threshold=threshold))
 
 
 # ── one telling ──────────────────────────────────────────────────────────────────────────
@@ -168,23 +174,29 @@ def _stands_for(head: "Token", *, speaker: "Token | None") -> "Token | None":
 
 
 def _places(layers: Layers, arcs: Sequence[Arc]) -> Iterator[PlaceRef]:
-    """The places at the end of the arcs; the resolved place name inside the phrase, else the phrase."""
-    seen: set[tuple[int, str]] = set()
+    """The places at the end of the arcs: the place name in the phrase, else a phrase that is a place."""
+    seen: set[int] = set()
     for arc in take(arcs, *PLACE_ROLES):
         head = layers.doc[arc.token]
-        phrase = noun_phrase(head)
-        mention = next((m for m in layers.places if m.start <= head.idx < m.end), None) or next(
-            (m for m in layers.places if m.touches(phrase)), None
-        )
+        phrase, role = noun_phrase(head), PlaceRole(arc.role)
+        mention = _place_named(layers, head, phrase)
         span: Span = mention or phrase
-        if (span.start, arc.role) in seen or (mention is None and head.pos_ == "PRON"):
+        if span.start in seen or (mention is None and head.lemma_.lower() not in PLACE_WORDS):
             continue
-        seen.add((span.start, arc.role))
-        role = PlaceRole(arc.role)
+        seen.add(span.start)
         if mention is None:
             yield PlaceRef(span.start, span.end, span.text, role)
         else:
             yield PlaceRef(span.start, span.end, span.text, role, mention.extent, mention.place)
+
+
+def _place_named(layers: Layers, head: "Token", phrase: Span) -> PlaceMention | None:
+    """The place name that the phrase is or ends with; "the US airstrike" names no place."""
+    over = [mention for mention in layers.places if mention.start <= head.idx < mention.end]
+    inside = [mention for mention in layers.places if mention.touches(phrase)]
+    if head.lemma_.lower() not in PLACE_WORDS:
+        inside = [mention for mention in inside if mention.start > head.idx]
+    return (over or inside or [None])[-1]
 
 
 def _voices(layers: Layers, said: Attribution) -> Iterator[Voice]:
@@ -284,7 +296,9 @@ def _as_claim(layers: Layers, telling: Draft) -> Claim:
     )
 
 
-def _find_silences(layers: Layers, claims: Sequence[Claim], weighed: Sequence[Trigger]) -> Iterator[Silence]:
+def _find_silences(
+    layers: Layers, claims: Sequence[Claim], weighed: Sequence[Trigger], *, threshold: float
+) -> Iterator[Silence]:
     for sentence in layers.sentences:
         if any(evidence.touches(sentence) for claim in claims for evidence in claim.evidence):
             continue
@@ -296,5 +310,5 @@ def _find_silences(layers: Layers, claims: Sequence[Claim], weighed: Sequence[Tr
         word = layers.doc[best.token].text
         yield Silence(
             sentence=sentence,
-            why=f"the likeliest word is {word!r} ({best.kind}, {best.score:.2f}), below {THRESHOLD:.2f}",
+            why=f"the likeliest word is {word!r} ({best.kind}, {best.score:.2f}), below {threshold:.2f}",
         )

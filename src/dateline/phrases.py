@@ -10,7 +10,7 @@ from dateline.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON"})
 # What may stand left of a head noun and still belong to the name of the participant.
 LEFT_OF_HEAD = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "npadvmod"}
@@ -65,7 +65,9 @@ def _name_beside(head: "Token") -> "Token | None":
 
 def is_animate(token: "Token") -> bool:
     """Could it act or speak: a name of people, or a word for them?"""
-    return token.ent_type_ in PEOPLE_LABELS or _is_actor_word(token.text) or token.lemma_.lower() in PERSON_WORDS
+    return (
+        token.ent_type_ in PEOPLE_LABELS or _is_actor_word(token.text) or token.lemma_.lower() in PERSON_WORDS
+    )
 
 
 @cache
@@ -201,11 +203,16 @@ def _agrees(word: str, token: "Token") -> bool:
 
 
 def _salience(token: "Token", pronoun: "Token") -> float:
-    """Nearer is better, and a subject or a name is worth a sentence of distance."""
-    score = -(pronoun.i - token.i) / 25
+    """Nearer is better; a subject, a name, and one who is named often are worth some distance."""
+    score = -(pronoun.i - token.i) / NEARNESS_TOKENS
     score += 1.0 if token.dep_ in ("nsubj", "nsubjpass") else 0.0
     score += 0.6 if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") else 0.0
-    return score
+    often = sum(1 for other in token.doc[: pronoun.i] if other.lower == token.lower)
+    return score + 0.2 * min(often, 5)
+
+
+# How many tokens of distance weigh as much as being the subject of a clause.
+NEARNESS_TOKENS = 25
 
 
 PERSON_WORDS = frozenset(

@@ -25,6 +25,7 @@ from dateline.types import (
 
 # Joined from this likeness on. Chosen on gold/train, where each claim lists its retellings.
 JOIN_AT = 1.5
+TITLE_BONUS = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +73,17 @@ def likeness(one: Draft, other: Draft) -> float:
     """How much speaks for one happening: 1 a word in common, minus what contradicts."""
     if one.kind is not other.kind or one.stance is not other.stance or one.realis is not other.realis:
         return -1.0
+    in_title = one.in_title or other.in_title
     score = 1.0 if one.lemma == other.lemma else 0.4 if one.lemma[:4] == other.lemma[:4] else 0.0
     score += 0.5 if one.mode is not None and one.mode == other.mode else 0.0
-    score += 0.4 if one.sentence == other.sentence else 0.5 if other.in_title or one.in_title else 0.0
-    score += shared(one.actors, other.actors) + shared(one.targets, other.targets)
-    score += shared(one.places, other.places)
-    return score + _days_shared(one.when, other.when)
+    # a headline tells what the body tells, in other names: "UK" for the prime minister
+    score += TITLE_BONUS if in_title else 0.4 if one.sentence == other.sentence else 0.0
+    parts = [shared(getattr(one, name), getattr(other, name)) for name in ("actors", "targets", "places")]
+    return (
+        score
+        + sum(max(part, -0.3) if in_title else part for part in parts)
+        + _days_shared(one.when, other.when)
+    )
 
 
 def shared(ones: Sequence[Span], others: Sequence[Span]) -> float:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dateline.linear import load_linear
 from dateline.phrases import is_animate, is_passive, nominal_heads, path_between
 from dateline.triggers import Trigger
+from dateline.types import Kind
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,9 +23,34 @@ NONE = "none"
 ACTOR, TARGET = "actor", "target"
 PLACE_ROLES = ("at", "from", "to", "via")
 # An arc is drawn where its role is likelier than this. Chosen on gold/train by cross-validation.
-THRESHOLD = 0.4
-# ... and, where a role would stay empty, the likeliest phrase from here on.
-LONE_THRESHOLDS: Mapping[str, float] = MappingProxyType({ACTOR: 0.3, TARGET: 0.3, "at": 0.3})
+THRESHOLD = 0.42
+
+
+# Nouns that are a place even where no name is.
+PLACE_WORDS = frozenset(
+    "country city town village district capital base hospital school airport square street border province region "
+    "area camp church mosque parliament building station prison jail market neighbourhood neighborhood university "
+    "court embassy consulate headquarters port crossing island north south east west centre center road highway "
+    "bridge compound checkpoint palace stadium hotel house home territory zone coast suburb countryside enclave "
+    "governorate state county valley river mountain factory plant refinery airbase airfield barracks cathedral "
+    "temple synagogue monastery park mall theatre theater club bar restaurant cafe office residence room site "
+    "position front outskirts quarter peninsula desert sea gulf strait".split()
+)
+# Words of going: what their prepositions and objects are to a movement needs no weighing.
+ROLE_OF_PREPOSITION: Mapping[str, str] = MappingProxyType(
+    {
+        "from": "from",
+        "to": "to",
+        "into": "to",
+        "toward": "to",
+        "towards": "to",
+        "via": "via",
+        "through": "via",
+    }
+)
+LEAVING = frozenset("leave flee evacuate quit escape vacate abandon depart exit".split())
+REACHING = frozenset("enter reach".split())
+GOING = frozenset({Kind.MOVE, Kind.RETREAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +73,34 @@ def find_arcs(doc: "Doc", trigger: Trigger, *, places: frozenset[int]) -> tuple[
         return ()
     features = [describe_arc(word, head, path, kind=trigger.kind, places=places) for head, path in candidates]
     odds = model.probabilities(features)
-    return tuple(
-        Arc(candidates[item][0].i, model.labels[column], float(odds[item, column]), candidates[item][1])
+    chosen = {
+        item: Arc(candidates[item][0].i, model.labels[column], float(odds[item, column]), candidates[item][1])
         for item, column in _choose(odds, labels=model.labels)
-    )
+    }
+    if trigger.kind in GOING:
+        for item, (head, path) in enumerate(candidates):
+            role = _role_by_grammar(word, head, path) if head.i in places else None
+            if role is not None:
+                chosen[item] = Arc(head.i, role, 1.0, path)
+    return tuple(chosen[item] for item in sorted(chosen))
+
+
+def _role_by_grammar(trigger: "Token", head: "Token", path: str) -> str | None:
+    """What a place is to a movement, by its preposition or as the object of leaving or reaching."""
+    steps = path.split(">")
+    if len(steps) <= 2 and steps[-1] == "pobj" and steps[0].startswith("prep:"):
+        return ROLE_OF_PREPOSITION.get(steps[0].removeprefix("prep:"))
+    lemma = trigger.lemma_.lower()
+    if steps == ["dobj"] and lemma in LEAVING:
+        return "from"
+    return "to" if steps == ["dobj"] and lemma in REACHING else None
 
 
 def _choose(odds: "NDArray[np.float32]", *, labels: Sequence[str]) -> list[tuple[int, int]]:
-    """The (phrase, role) pairs to draw: each phrase's likeliest role where it is likely enough, and for a
-    role that got no phrase the likeliest one, at a lower bar."""
-    none = labels.index(NONE)
-    chosen = {}
-    for item, row in enumerate(odds):
-        best = max((i for i in range(len(labels)) if i != none), key=lambda i: row[i])
-        if row[best] >= THRESHOLD and row[best] >= row[none]:
-            chosen[item] = best
-    for role, threshold in LONE_THRESHOLDS.items():
-        column = labels.index(role)
-        if column in chosen.values():
-            continue
-        item = max((i for i in range(len(odds)) if i not in chosen), key=lambda i: odds[i, column], default=None)
-        if item is not None and odds[item, column] >= threshold:
-            chosen[item] = column
-    return sorted(chosen.items())
+    """The (phrase, role) pairs to draw: each phrase's likeliest role where it is likely enough."""
+    roles = [column for column, label in enumerate(labels) if label != NONE]
+    best = ((item, max(roles, key=lambda column: row[column])) for item, row in enumerate(odds))
+    return [(item, column) for item, column in best if odds[item, column] >= THRESHOLD]
 
 
 def arc_candidates(trigger: "Token") -> list[tuple["Token", str]]:
@@ -114,7 +145,11 @@ def describe_arc(
         f"far={min(abs(head.i - trigger.i) // 4, 5)}",
         f"tag={head.tag_}/{last}",
     ]
-    return names + _describe_rivals(trigger, path, kind=kind) + _describe_order(trigger, head, what=what, form=form)
+    return (
+        names
+        + _describe_rivals(trigger, path, kind=kind)
+        + _describe_order(trigger, head, what=what, form=form)
+    )
 
 
 def _describe_rivals(trigger: "Token", path: str, *, kind: str) -> list[str]:
@@ -136,7 +171,9 @@ def _describe_rivals(trigger: "Token", path: str, *, kind: str) -> list[str]:
 def _describe_order(trigger: "Token", head: "Token", *, what: str, form: str) -> list[str]:
     """Where the phrase stands in the line of words: holds where the parse is wrong."""
     between = head.doc[min(trigger.i, head.i) + 1 : max(trigger.i, head.i)]
-    nouns = sum(1 for token in between if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ != "compound")
+    nouns = sum(
+        1 for token in between if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ != "compound"
+    )
     verbs = sum(1 for token in between if token.pos_ == "VERB")
     side = "after" if head.i > trigger.i else "before"
     order = f"{side}{min(nouns, 4)}.{min(verbs, 2)}"
