@@ -261,10 +261,10 @@ def test_a_published_day_dates_a_text_that_has_none(dateline: Run, here: Path) -
 @pytest.mark.usefixtures("here")
 def test_add_keeps_reports_and_says_how_many(dateline: Run) -> None:
     first, second = (dateline("add", "report.txt") for _ in range(2))
-    assert first.out.startswith("1 reports seen: 1 done, 0 skipped, 0 failed; ")
+    assert first.out.startswith("1 report seen: 1 done, 0 skipped, 0 failed; ")
     assert (
         second.out
-        == "1 reports seen: 0 done, 1 skipped (1 already in the store), 0 failed; 0 claims added.\n"
+        == "1 report seen: 0 done, 1 skipped (1 already in the store), 0 failed; 0 claims added.\n"
     )
     assert (first.code, second.code, first.err) == (0, 0, "")
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
@@ -508,6 +509,42 @@ def test_a_list_that_is_being_read_does_not_stop_an_add(store: Store) -> None:
     next(found)
     store.add(a_reading(a_report("r9"), a_claim(id="c9")))
     assert ids(found) == ["c1", "c2"]
+
+
+def test_a_store_on_a_disk_that_may_only_be_read_is_read_and_not_written() -> None:
+    """In a process of an ordinary user: the superuser may write everywhere."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a store.db")
+        with open_store(path, create=True) as made:
+            made.add(a_reading(a_report("r1"), a_claim(id="c1")))
+        path.chmod(0o444)
+        Path(folder).chmod(0o555)
+        done = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, str(path), str(Path(__file__).parent)],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        Path(folder).chmod(0o755)
+    assert done.stdout.split() == ["r1", "c1", "store-read-only"], done.stderr
+
+
+READ_ONLY = textwrap.dedent("""
+    import os, sys
+    sys.path.insert(0, sys.argv[2])
+    from making import a_claim, a_report
+    from dateline.errors import StoreError
+    from dateline.store import open_store
+    from dateline.types import Reading
+
+    open_store(":memory:", create=True).close()  # what is loaded late is loaded now
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    with open_store(sys.argv[1]) as store:
+        print(*(report.id for report in store.reports()), *(claim.id for claim in store.claims()))
+        try:
+            store.add(Reading(report=a_report("r2"), sentences=()))
+        except StoreError as error:
+            print(error.slug)
+""")
 
 
 def test_a_full_disk_is_said_and_what_was_kept_is_safe(tmp_path: Path) -> None:

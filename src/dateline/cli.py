@@ -17,7 +17,7 @@ import typer
 from dateline import __version__
 from dateline.errors import DatelineError, InputError, SetupError
 from dateline.options import ListFormat, parse_day, takes_filters
-from dateline.output import PIPE_CLOSED, Output, ReaderGoneError, as_output_error, clean
+from dateline.output import PIPE_CLOSED, Output, ReaderGoneError, as_output_error, clean, counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -231,14 +231,17 @@ def report_tally(tally: "Tally", *, reasons: Path | None) -> None:
     left = len(tally.problems) - SHOWN_PROBLEMS
     if left > 0:
         print(f"dateline: and {left:,} more; --reasons FILE writes them all.", file=sys.stderr)
-    known = f" ({tally.known:,} already in the store)" if tally.known else ""
-    replaced = f" ({tally.replaced:,} changed since; what they said before is kept)" if tally.replaced else ""
-    print(
-        f"{tally.seen:,} reports seen: {tally.done:,} done{replaced}, {tally.skipped:,} skipped{known}, "
-        f"{tally.failed:,} failed; {tally.claims:,} claims added."
-    )
+    print(describe_tally(tally))
     if tally.interrupted:
         print("dateline: stopped before the end. Run the same command again to go on.", file=sys.stderr)
+
+
+def describe_tally(tally: "Tally") -> str:
+    seen, claims = counted(tally.seen, "report"), counted(tally.claims, "claim")
+    known = f" ({tally.known:,} already in the store)" if tally.known else ""
+    replaced = f" ({tally.replaced:,} changed since; what they said before is kept)" if tally.replaced else ""
+    done, skipped = f"{tally.done:,} done{replaced}", f"{tally.skipped:,} skipped{known}"
+    return f"{seen} seen: {done}, {skipped}, {tally.failed:,} failed; {claims} added."
 
 
 def write_reasons(problems: "Iterable[Problem]", *, to: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.errors import DatelineError
+from dateline.output import counted
 
 REINSTALL = "Install dateline again: pip install --force-reinstall dateline"
 
@@ -113,12 +114,14 @@ def check_store(store: Path) -> Finding:
     from dateline.store import open_store
 
     if store.exists():
-        with open_store(store) as kept:
-            counts = kept.count()
-        found = (
-            f"{store} keeps {counts.reports:,} reports, {counts.claims:,} claims, {counts.events:,} events"
+        with open_store(store) as opened:
+            counts = opened.count()
+        kept = (
+            counted(counts.reports, "report"),
+            counted(counts.claims, "claim"),
+            counted(counts.events, "event"),
         )
-        return Finding(what="store", ok=True, found=found)
+        return Finding(what="store", ok=True, found=f"{store} keeps {', '.join(kept)}")
     return check_write_access(store.absolute().parent)
 
 

@@ -115,10 +115,17 @@ def filters(
     stance: Annotated[
         list[str] | None, typer.Option(metavar="STANCE", help="asserts, denies, accuses or doubts.")
     ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATUS", help="Events: reported, corroborated, contested, denied or retracted."
+        ),
+    ] = None,
     background: Annotated[
         bool | None, typer.Option("--background/--no-background", help="Only, or without, earlier context.")
     ] = None,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Of this report.")] = None,
+    event: Annotated[str | None, typer.Option(metavar="ID", help="Behind this event.")] = None,
     min_score: Annotated[
         float | None, typer.Option(metavar="SCORE", min=0, max=1, help="At least this sure.")
     ] = None,
@@ -127,7 +134,7 @@ def filters(
 ) -> "Query":
     """The query that the options of a command ask for."""
     from dateline.store import Query
-    from dateline.types import Kind, Realis, Stance
+    from dateline.types import Kind, Realis, Stance, Status
 
     return Query(
         since=parse_day(since, option="--since") if since else None,
@@ -142,8 +149,10 @@ def filters(
         text=text,
         realis=parse_words(realis or [], option="--realis", of=Realis),
         stances=parse_words(stance or [], option="--stance", of=Stance),
+        statuses=parse_words(status or [], option="--status", of=Status),
         background=background,
         report=report,
+        event=event,
         min_score=min_score,
         limit=limit,
         offset=offset,

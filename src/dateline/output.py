@@ -30,6 +30,11 @@ def clean(text: str) -> str:
     return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 report", "2,000 reports"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 class ReaderGoneError(Exception):
     """The reader of standard output has gone."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from dateline.batch import Tally
+from dateline.output import counted
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def show_progress() -> Iterator[Callable[[Tally], object]]:
 
         def tell(tally: Tally) -> None:
             total = tally.bytes_total or None
-            words = f"{tally.seen:,} reports, {tally.claims:,} claims"
+            words = f"{counted(tally.seen, 'report')}, {counted(tally.claims, 'claim')}"
             progress.update(task, completed=tally.bytes_done, total=total, description=words)
 
         yield tell

@@ -17,8 +17,9 @@ from rich.tree import Tree
 
 from dateline.explain import ExplainedSentence
 from dateline.export.flat import Row, describe_count, describe_figure
-from dateline.output import clean
+from dateline.output import clean, counted
 from dateline.types import (
+    Basis,
     Claim,
     Hold,
     Mention,
@@ -85,12 +86,9 @@ def show_heading(report: Report, *, verbose: bool) -> RenderableType:
 
 
 def summarise_silence(reading: Reading) -> str:
-    number = len(reading.claims)
-    claims = "no claim" if number == 0 else "1 claim" if number == 1 else f"{number} claims"
-    silent = len(reading.silences)
-    return f"{claims} in {len(reading.sentences)} sentences" + (
-        f"; {silent} say nothing of the kind" if silent else ""
-    )
+    claims = counted(len(reading.claims), "claim") if reading.claims else "no claim"
+    told = f"{claims} in {counted(len(reading.sentences), 'sentence')}"
+    return f"{told}; {len(reading.silences)} without one" if reading.claims and reading.silences else told
 
 
 def show_claim(claim: Claim, *, report: Report, verbose: bool) -> RenderableType:
@@ -166,8 +164,10 @@ def describe_place(place: Place | None) -> str:
 def describe_when(when: When | None) -> str:
     if when is None:
         return "unknown"
+    reasons = [] if when.basis == Basis.UNKNOWN else [str(when.basis)]
+    reasons += [f"“{clean(when.text)}”"] if when.text else []
     days = describe_days(when.earliest, when.latest)
-    return f"{days} ({when.basis}: “{clean(when.text)}”)" if when.text else f"{days} ({when.basis})"
+    return f"{days} ({': '.join(reasons)})" if reasons else days
 
 
 def describe_days(earliest: date | None, latest: date | None) -> str:

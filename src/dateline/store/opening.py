@@ -5,6 +5,7 @@ then taken forward; one of a newer dateline is left alone. SQLite's rules of the
 (write-ahead log, waiting for locks, foreign keys) are set here and nowhere else.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def open_engine(target: str | Path, *, create: bool) -> tuple[Engine, str]:
     url = locate(target)
     path = Path(str(url.database))
     refuse_what_is_no_file(path, create=create)
-    engine = create_engine(url)
+    engine = create_engine(read_only(path) if lies_out_of_reach(path) else url)
     event.listen(engine, "connect", prepare_connection)
     event.listen(engine, "begin", begin_transaction)
     try:
@@ -74,6 +75,26 @@ def refuse_what_is_no_file(path: Path, *, create: bool) -> None:
         )
 
 
+def lies_out_of_reach(path: Path) -> bool:
+    """Is the store on a medium, or in a folder, that this user cannot write to?"""
+    return path.exists() and not os.access(path.parent, os.W_OK)
+
+
+def read_only(path: Path) -> URL:
+    """The address of a store that is only read, as one on a shared or read-only disk.
+
+    Such a store has no write-ahead log beside it that could be read too; one that has was
+    not closed, and SQLite's own refusal is the right answer (SQLite, URI "immutable").
+    """
+    log = path.with_name(f"{path.name}-wal")
+    immutable = "0" if log.exists() and log.stat().st_size else "1"
+    return URL.create(
+        "sqlite",
+        database=path.absolute().as_uri(),
+        query={"mode": "ro", "immutable": immutable, "uri": "true"},
+    )
+
+
 def prepare_connection(connection: Any, _record: object) -> None:
     """Set what SQLite sets per connection; transactions are begun by hand (see below)."""
     connection.isolation_level = None
@@ -93,7 +114,7 @@ def begin_transaction(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def find_schema(engine: Engine) -> str | None:
+def find_schema(engine: Engine, path: Path) -> str | None:
     """The schema a store is in; `None` for an empty database. Raises StoreError for others."""
     with engine.begin() as connection:
         tables = inspect(connection).get_table_names()
@@ -101,7 +122,7 @@ def find_schema(engine: Engine) -> str | None:
             return None
         if "alembic_version" not in tables or "reports" not in tables:
             raise StoreError(
-                f"'{engine.url.database}' is a database, but not one of dateline's. Name another file.",
+                f"'{path}' is a database, but not one of dateline's. Name another file.",
                 slug="store-foreign",
             )
         return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
@@ -109,7 +130,7 @@ def find_schema(engine: Engine) -> str | None:
 
 def bring_up_to_date(engine: Engine, path: Path, *, create: bool) -> None:
     """Make the tables, or take them forward after a copy was put aside."""
-    schema = find_schema(engine)
+    schema = find_schema(engine, path)
     if schema == SCHEMA:
         return
     if schema is None and not create:
