@@ -36,10 +36,19 @@ FOLDS = 5
 STEPS = 400
 PULL = 1.0
 RIGHT_KM, AREA_RIGHT_KM = 25.0, 300.0
-SPOT_PRIOR = MappingProxyType(
-    {"kind:own": 3.0, "own words": 2.0, "kind:airport": 1.0, "after:level": 0.5, "name:fits abroad": 1.5}
+SPOT_PRIOR = MappingProxyType({"kind:airport": 1.0, "after:level": 0.5})
+SPOT_FIXED = MappingProxyType(
+    {
+        "kind:own": 0.0,
+        "kind:country": 2.0,
+        "own word": 1.5,
+        "own words": 3.0,
+        "name:fits abroad": 1.5,
+        "name:sound told": -0.5,
+        "word:group": -6.0,
+        "word:people": -4.0,
+    }
 )
-SPOT_FIXED = MappingProxyType({"word:group": -6.0, "word:people": -4.0})
 CHOICE_PRIOR = MappingProxyType({"level fits": 2.0, "level differs": -3.0, "unlike": -8.0, "none:sound": 2.0})
 CHOICE_FIXED = MappingProxyType(
     {
@@ -50,7 +59,7 @@ CHOICE_FIXED = MappingProxyType(
         "no level:other": 0.0,
         "people:other": 4.0,
         "own table": 2.0,
-        "same country": 3.0,
+        "country told": 3.5,
     }
 )
 """What LGL cannot teach: it is local news of the United States, where Jordan is a town of Minnesota.

@@ -27,10 +27,13 @@ SURE_ENOUGH = 0.35
 """Below this the answer is no place."""
 SAME_SPOT_KM = 50.0
 """Candidates this near to the chosen one (a city and its district) count as the same answer."""
+SEAT_KM = 10.0
 NEAR_KM = 120.0
 ROUNDS = 2
-"""How often the groups are weighed in the light of each other; a third changes nothing (LGL).""" 
+"""How often the groups are weighed in the light of each other; a third changes nothing (LGL)."""
 _GROUPS = {"country": "country", "admin1": "admin1", "admin2": "admin2", "city": "city"}
+_TELLING = ("country", "region")
+"""Kinds of place whose name tells which country a report is about."""
 _LEVEL_FITS = {
     "admin1": ("admin1", "region"),
     "admin2": ("admin2", "admin1"),
@@ -100,8 +103,15 @@ def _candidates(bearers: Sequence[tuple[Named, ...]], level: str | None) -> tupl
     return tuple(
         named
         for named in merged
-        if named.entry.kind not in ("admin1", "admin2") or not any(lies_in(town, named.entry) for town in towns)
+        if named.entry.kind not in ("admin1", "admin2")
+        or not any(_is_seat(town, named.entry) for town in towns)
     )
+
+
+def _is_seat(town: Entry, area: Entry) -> bool:
+    """Does the area bear the name of this town of its own? Not every town's district is known."""
+    near = town.country == area.country and _rough_km(town, area) <= area.radius_km + SEAT_KM
+    return lies_in(town, area) or (near and not town.admin2)
 
 
 def _merged(bearers: Sequence[tuple[Named, ...]]) -> tuple[Named, ...]:
@@ -132,7 +142,8 @@ def weigh(
     for _ in range(ROUNDS):
         others = _Others(groups, choices, around, peoples)
         choices = [
-            _choice(group, others.all_signs(at, local[at]), weights.together) for at, group in enumerate(groups)
+            _choice(group, others.all_signs(at, local[at]), weights.together)
+            for at, group in enumerate(groups)
         ]
     return choices
 
@@ -211,7 +222,8 @@ class _Others:
         for mass in self.countries:
             for country, share in mass.items():
                 self.all_countries[country] += share
-        for country in {people.entry.country for people in peoples}:
+        self.told = {people.entry.country for people in peoples}
+        for country in self.told:
             self.all_countries[country] += 1.0
         self.around = around
 
@@ -228,6 +240,15 @@ class _Others:
             share = (self.all_countries[entry.country] - self.countries[at].get(entry.country, 0.0)) / total
             signs["same country"] = share
         near, together = self._nearness(at, entry)
+        named_apart = any(
+            found is not None
+            and other != at
+            and found[0].country == entry.country
+            and found[0].kind in _TELLING
+            for other, found in enumerate(self.best)
+        )
+        if entry.kind == "country" or (entry.country and (named_apart or entry.country in self.told)):
+            signs["country told"] = 1.0
         signs["near others"], signs["inside others"] = near, together
         signs["near neighbours"] = self._nearness_of_neighbours(at, entry)
         signs.update(self._containers(at, entry))
@@ -249,7 +270,9 @@ class _Others:
     def _nearness_of_neighbours(self, at: int, entry: Entry) -> float:
         """How near the places named right before and after are."""
         near = 0.0
-        beside = {self.group_of.get(spot + step, at) for spot in self.groups[at].spots for step in (-1, 1)} - {at}
+        beside = {
+            self.group_of.get(spot + step, at) for spot in self.groups[at].spots for step in (-1, 1)
+        } - {at}
         for other in beside:
             found = self.best[other]
             if found is not None and found[0].kind not in ("country", "continent"):

@@ -8,7 +8,9 @@ standard library and the three data packages, because a build has no more than t
 import csv
 import json
 import math
+import os
 import sqlite3
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -49,17 +51,22 @@ class Row:
 def compile_gazetteer(target: Path) -> None:
     """Write the gazetteer to `target`; the file appears whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(".unfinished")
-    unfinished.unlink(missing_ok=True)
+    # a name of its own, so that two builds at once do not write into each other's file
+    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".unfinished")
+    os.close(handle)
+    unfinished = Path(name)
     connection = sqlite3.connect(unfinished)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         _fill(connection)
         connection.commit()
         connection.execute("VACUUM")
+        connection.close()
+        unfinished.chmod(0o644)
+        unfinished.replace(target)
     finally:
         connection.close()
-    unfinished.replace(target)
+        unfinished.unlink(missing_ok=True)
 
 
 def _fill(connection: sqlite3.Connection) -> None:
@@ -397,7 +404,11 @@ def _capitals(rows: Iterable[Row], countries: Mapping[str, Mapping[str, object]]
     wanted = {(iso2, plain_key(str(record["capital"]))) for iso2, record in countries.items()}
     best: dict[str, Row] = {}
     for row in rows:
-        names = {plain_key(name) for name in (row.name, *row.press_names, *row.names)} if row.kind == "city" else ()
+        names = (
+            {plain_key(name) for name in (row.name, *row.press_names, *row.names)}
+            if row.kind == "city"
+            else ()
+        )
         if any((row.country, name) in wanted for name in names):
             known = best.get(row.country or "")
             if known is None or known.population < row.population:

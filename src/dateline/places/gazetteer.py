@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from dateline.errors import SetupError
-from dateline.places.names import TRANSLITERATED, likeness, sound_key
+from dateline.places.names import ENGLISH, likeness, sound_key
 from dateline.types import Place
 
 SCHEMA = """
@@ -75,11 +75,12 @@ class Gazetteer:
         self.path = path
         self._local = threading.local()
         self._countries = {code: row for code, *row in self._all("SELECT code, iso3, place FROM countries")}
-        self.transliterated = frozenset(
-            code for code, iso2 in self._connection().execute("SELECT code, iso2 FROM countries") if iso2 in TRANSLITERATED
-        )
-        """numbers of the countries whose names are spelt in many ways in English"""
-        self._capitals = {row[0] for row in self._all("SELECT capital FROM countries WHERE capital IS NOT NULL")}
+        iso2 = {row[0]: str(row[1]) for row in self._all("SELECT code, iso2 FROM countries")}
+        self.english = frozenset(code for code, name in iso2.items() if name in ENGLISH)
+        """numbers of the countries whose places have the names of people and things in English"""
+        self._capitals = {
+            row[0] for row in self._all("SELECT capital FROM countries WHERE capital IS NOT NULL")
+        }
         self._codes = {iso3: code for code, (iso3, _) in self._countries.items()}
         self.entry = lru_cache(REMEMBERED_PLACES)(self._entry)
         self.find = lru_cache(REMEMBERED_NAMES)(self._find)

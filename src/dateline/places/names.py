@@ -19,6 +19,8 @@ TRANSLITERATED = frozenset(
     "PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE".split()
 )
 """Countries whose names reach the English press through another script or in loose spelling."""
+ENGLISH = frozenset("US GB CA AU NZ IE".split())
+"""Countries where a place may be called Lincoln, Lake or Reading."""
 LEVEL_WORDS = {
     "governorate": "admin1",
     "gouvernorat": "admin1",

@@ -39,7 +39,11 @@ def find_peoples(text: str, *, words: Sequence[Word], gazetteer: Gazetteer) -> t
 
 def _people_at(words: Sequence[Word], at: int, size: int, gazetteer: Gazetteer) -> Entry | None:
     some = words[at : at + size]
-    if len(some) < size or not all(word.capital for word in some) or not all(word.joined for word in some[1:]):
+    if (
+        len(some) < size
+        or not all(word.capital for word in some)
+        or not all(word.joined for word in some[1:])
+    ):
         return None
     key = " ".join(word.plain for word in some)
     return _place_of(key, gazetteer) or (_place_of(key[:-1], gazetteer) if key.endswith("s") else None)

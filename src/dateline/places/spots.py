@@ -21,9 +21,15 @@ from dateline.types import Mention, MentionKind
 LONGEST_NAME = 6
 """words; "Demilitarized Zone" has two, "Port of Spain International Airport" five"""
 IS_A_PLACE = 0.5
+SOUNDS_LIKE_ONE_TOLD_OF, SOUNDS_THE_SAME = 0.8, 0.95
 _INNER_WORDS = ARTICLES | frozenset(
-    "of de da do di du des del della los las sur sul upon on in and am an der and".split()
+    "of de da do di du des del della la los las sur sul upon on in am an der au aux en i e y border air military "
+    "naval refugee displacement international nuclear power oil gas central main".split()
 )
+_LAST_WORDS = LEVEL_WORDS.keys() | frozenset(
+    "prison field plant dam garrison airfield hospital mosque bridge refinery station terminal zone".split()
+)
+"""Words in small letters that may end a name: Sednaya prison, Nasib border crossing."""
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern upper lower greater rural downtown mid".split()
@@ -45,7 +51,9 @@ _INSTITUTIONS = frozenset(
     "commission authority fire sheriff hotel museum library theater theatre stadium festival conference league "
     "cup open accord accords agreement treaty declaration prize observatory".split()
 )
-_STREETS = frozenset("street st avenue ave road rd drive dr lane boulevard blvd court highway bridge park".split())
+_STREETS = frozenset(
+    "street st avenue ave road rd drive dr lane boulevard blvd court highway bridge park".split()
+)
 _SAYING = frozenset("said says told added who".split())
 _NAMES_OF_NO_PLACE = frozenset({MentionKind.NUMBER})
 
@@ -115,7 +123,8 @@ class Finder:
             if people:
                 countries.setdefault(people, set()).add(key)
             for named in self.gazetteer.find(key) if not people else ():
-                if named.entry.kind == "country":
+                region = named.entry.id < 0 and named.entry.country and named.entry.kind == "region"
+                if named.entry.kind == "country" or region:
                     countries.setdefault(named.entry.country, set()).add(key)
                 elif named.entry.kind == "admin1" and named.rank == 0:
                     provinces.setdefault(named.entry.id, set()).add(key)
@@ -179,15 +188,19 @@ class Finder:
         if word.capital:
             return True
         follows = self.words[at + 1] if at + 1 < len(self.words) else None
-        return word.plain in ARTICLES and follows is not None and follows.capital and self.text[word.end] == "-"
+        return (
+            word.plain in ARTICLES and follows is not None and follows.capital and self.text[word.end] == "-"
+        )
 
     def _can_go_on(self, at: int) -> bool:
         word = self.words[at]
-        return word.capital or word.plain in _INNER_WORDS or word.plain in LEVEL_WORDS or word.text[0].isdigit()
+        return (
+            word.capital or word.plain in _INNER_WORDS or word.plain in _LAST_WORDS or word.text[0].isdigit()
+        )
 
     def _can_end(self, at: int) -> bool:
         word = self.words[at]
-        return word.capital or word.plain in LEVEL_WORDS or word.text[0].isdigit()
+        return word.capital or word.plain in _LAST_WORDS or word.text[0].isdigit()
 
     def _spot(self, first: int, last: int) -> Spot | None:
         key = " ".join(word.plain for word in self.words[first : last + 1])
@@ -223,16 +236,19 @@ class Finder:
         return tuple([each for each in fitting if each.entry.kind == level][:1] or fitting[:1])
 
     def _bearers(self, key: str, first: int, last: int) -> tuple[Named, ...]:
-        """Who bears the name; by sound only where the reader or an article speaks for a place."""
+        """Who bears the name, else who bears one that sounds like it."""
         named = self.gazetteer.find(key)
         if named or len(key) < 4 or not self.words[last].capital or self._has_odd_inner_word(first, last):
             return named
-        part = self.parts.get(first)
-        whole = part is not None and (part.first, part.last) == (first, last)
-        arabic = self.words[first].plain in ARTICLES - {"the"} and last > first
-        if (whole and part is not None and part.kind is not MentionKind.NATIONALITY) or arabic:
-            return self.gazetteer.find_sounding(key)
-        return ()
+        shouted = all(word.text.isupper() for word in self.words[first : last + 1])
+        if shouted or (first == last and (key in self.in_small or key in word_set("ordinary"))):
+            return ()
+        return tuple(each for each in self.gazetteer.find_sounding(key) if self._is_near_enough(each))
+
+    def _is_near_enough(self, named: Named) -> bool:
+        """A name found by sound must be of a country that the text tells of, else sound the same."""
+        told = self.countries.get(named.entry.country)
+        return named.likeness >= (SOUNDS_LIKE_ONE_TOLD_OF if told else SOUNDS_THE_SAME)
 
     def _has_odd_inner_word(self, first: int, last: int) -> bool:
         inner = self.words[first + 1 : last + 1]
@@ -255,6 +271,8 @@ class Finder:
     def _signs(self, first: int, last: int, key: str, named: tuple[Named, ...]) -> Iterator[str]:
         reader = self._reader(first, last)
         before, after = self._before(first), self._after(last)
+        if after == "says" and before in _PLACE_PREPOSITIONS:
+            after = "small"  # "officials in Haiti said": it is not Haiti that speaks
         kind = _kind_group(named)
         yield "bias"
         yield f"words:{min(3, last - first + 1)}"
@@ -263,16 +281,23 @@ class Finder:
         yield f"before:{before}"
         yield f"after:{after}"
         yield f"kind:{kind}"
-        yield f"{reader} {kind}"
-        yield f"{reader} before {'preposition' if before in _PLACE_PREPOSITIONS else before}"
-        yield f"{kind} before {'preposition' if before in _PLACE_PREPOSITIONS else before}"
-        yield f"{kind} after {after}"
-        if last > first:
-            yield f"{kind} words"
+        if kind == "own":
+            yield "own words" if last > first else "own word"
+        else:
+            yield from self._paired_signs(reader, kind, before, after)
+            if last > first:
+                yield f"{kind} words"
         if before in _PLACE_PREPOSITIONS:
             yield "before:preposition"
         yield from self._signs_of_the_name(first, last, key, named)
         yield from self._signs_elsewhere(first, last, reader)
+
+    def _paired_signs(self, reader: str, kind: str, before: str, after: str) -> Iterator[str]:
+        ahead = "preposition" if before in _PLACE_PREPOSITIONS else before
+        yield f"{reader} {kind}"
+        yield f"{reader} before {ahead}"
+        yield f"{kind} before {ahead}"
+        yield f"{kind} after {after}"
 
     def _reader(self, first: int, last: int) -> str:
         """What the reader takes the words for, and how its mention lies to them."""
@@ -309,7 +334,9 @@ class Finder:
         if not between.isspace():
             possessive = between[:1] in ("'", "’")
             hyphen = between.strip() in ("-", "–", "/")
-            return "possessive" if possessive else "comma" if "," in between else "hyphen" if hyphen else "stop"
+            return (
+                "possessive" if possessive else "comma" if "," in between else "hyphen" if hyphen else "stop"
+            )
         if word.plain in LEVEL_WORDS:
             return "level"
         for name, group in (("institution", _INSTITUTIONS), ("street", _STREETS)):
@@ -325,11 +352,11 @@ class Finder:
             yield "name:main" if any(each.rank == 0 for each in named) else "name:alternate"
             if any(self._is_told_of(each, key) for each in named):
                 yield "name:fits"
-                yield f"{_kind_group(named)} fits"
-                if named[0].entry.country in self.gazetteer.transliterated:
+                if not any(each.entry.country in self.gazetteer.english for each in named):
                     yield "name:fits abroad"
             if named[0].likeness < 1 or not self.gazetteer.find(key):
-                yield "name:sound"
+                told = any(each.entry.country in self.countries for each in named)
+                yield "name:sound told" if told else "name:sound"
         if first == last:
             if key in word_set("ordinary"):
                 yield "word:ordinary"
@@ -370,8 +397,22 @@ def _kind_group(named: tuple[Named, ...]) -> str:
     entry = named[0].entry
     if entry.kind == "city":
         size = entry.population
-        return "metropolis" if size > 500_000 else "city" if size > 50_000 else "town" if size > 5_000 else "village"
-    return entry.kind if entry.kind in ("country", "admin1", "admin2") else "own" if entry.id > -100_000 else "airport"
+        return (
+            "metropolis"
+            if size > 500_000
+            else "city"
+            if size > 50_000
+            else "town"
+            if size > 5_000
+            else "village"
+        )
+    return (
+        entry.kind
+        if entry.kind in ("country", "admin1", "admin2")
+        else "own"
+        if entry.id > -100_000
+        else "airport"
+    )
 
 
 @lru_cache
