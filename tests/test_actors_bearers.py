@@ -54,6 +54,7 @@ LEFT = a_bearer("left", a_spell(since=2010, until=2015))
 LONG_GONE = a_bearer("long gone", a_spell(since=1970, until=1980))
 FOREIGN = a_bearer("foreign", a_spell(country="LBN"))
 MINISTER = a_bearer("minister", a_spell("foreign minister"))
+LAWMAKER = a_bearer("lawmaker", a_spell("lawmaker", sectors="LEG"))
 GENERAL = a_bearer("general", a_spell("commander", since=2010, until=2019, sectors="MIL"))
 
 
@@ -68,7 +69,9 @@ GENERAL = a_bearer("general", a_spell("commander", since=2010, until=2019, secto
         ([IN_OFFICE, FOREIGN], hints(countries=("LBN",)), "foreign"),
         ([IN_OFFICE, FOREIGN], hints(nations=("SYR",)), "in office"),
         ([IN_OFFICE, MINISTER], hints(title="foreign minister"), "minister"),
-        ([MINISTER], hints(countries=("FRA",)), None),
+        ([MINISTER], hints(countries=("FRA",)), "minister"),
+        ([LAWMAKER], hints(countries=("FRA",)), None),
+        ([LAWMAKER], hints(countries=("SYR",)), "lawmaker"),
         ([], hints(), None),
     ],
 )

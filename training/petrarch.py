@@ -234,11 +234,11 @@ def _role_rows(folder: Path) -> Iterator[str]:
             if (
                 sectors
                 and len(key) > 3
-                and not key.endswith("minist")
+                and not key.endswith(("minist", " in", " of", " for", " to"))
                 and key not in own
                 and not re.search(r"\d", key)
             ):
-                is_bound = "yes" if sectors[0] in BOUND else "no"
+                is_bound = "yes" if BOUND & set(sectors) else "no"
                 yield "\t".join([key, " ".join(sectors), VOICES.get(sectors[0], "other"), is_bound])
 
 

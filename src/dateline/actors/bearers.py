@@ -17,6 +17,8 @@ TITLE_LASTS_DAYS = 366
 CIVIL_SECTORS = frozenset({"GOV", "LEG", "PTY", "OPP", "COP", "JUD", "IGO", "ELI"})
 """Who leaves such an office is one of the elite (ELI); a dead general stays a general."""
 TOP = frozenset({"president", "king", "supreme leader", "prime minister", "chancellor"})
+KNOWN_EVERYWHERE = frozenset({"foreign minister", "defence minister", "vice president", "organisation head"})
+"""Offices whose holder is called by the surname alone also in reports about other countries."""
 OFFICES_OF_TITLES = {
     "president": {"president"},
     "prime minister": {"prime minister", "chancellor"},
@@ -85,11 +87,14 @@ def _mark(bearer: Bearer, *, hints: Hints) -> float | None:
 
 
 def _is_expected(bearer: Bearer, countries: set[str], *, hints: Hints) -> bool:
-    """Can a surname alone mean somebody here: the highest office, or a country the report is about?"""
+    """Can a surname alone mean somebody here: one known everywhere, or of a country of the report?"""
     if countries & {*hints.countries, *hints.nations} or not countries:
         return True
-    in_office = [spell for spell in bearer.spells if hints.on is None or spell.holds(hints.on)]
-    return any(spell.office in TOP or hints.title for spell in in_office)
+    if hints.on is None:
+        return any(spell.office in TOP for spell in bearer.spells)
+    known = [spell for spell in bearer.spells if spell.office in TOP or spell.office in KNOWN_EVERYWHERE]
+    in_office = [spell for spell in bearer.spells if spell.holds(hints.on)]
+    return any(spell.office in TOP for spell in known) or any(s in known or hints.title for s in in_office)
 
 
 def _title_mark(bearer: Bearer, *, hints: Hints) -> float:

