@@ -62,6 +62,7 @@ KINDS = {
         Share on Facebook Share on Twitter
         Listen to this article · 5:12 min
         12 comments
+        Like this story? Share it with a friend!
         Comments (12)
         list 1 of 3
         Story continues below this ad
@@ -87,6 +88,9 @@ KINDS = {
         Read more: Five things to know about Hama
         ALSO READ | Who rules the coast?
         Related: The week in maps
+        SEE MORE: Who rules the coast?
+        Also on paper.example Three ministers resign over the fall of Hama
+        Ministers resign over fall of Hama [INSIGHT]
         Topics: Syria, Iran
         https://courier.example/world
     """,

@@ -143,10 +143,16 @@ _PATTERNS = (
     ),
     (
         Furniture.LINK,
-        r"""(?i)(?:read\smore|also\sread|read\salso|see\salso|more|related|read|watch|listen|explainer|analysis
+        r"""(?i)(?:read\smore|also\sread|read\salso|see\salso|see\smore|don['’]t\smiss|more|related|read|watch|listen|explainer|analysis
         |opinion|live\supdates?)\s*(?::|>+|»|\|)\s*.{3,250}""",
     ),
     (Furniture.LINK, r"(?i)(?:topics?|tags?|filed\sunder|categor(?:y|ies)|keywords)\s*:\s*.{2,200}"),
+    (Furniture.LINK, r"(?i)also\son\s[\w-]+(?:\.[\w-]+)+\s.{5,250}"),
+    (
+        Furniture.LINK,
+        r".{10,200}\[(?:INSIGHT|VIDEO|REACTION|ANALYSIS|PICTURES|COMMENT|REVEALED|LIVE|MAPS?)\]\|?",
+    ),
+    (Furniture.BUTTON, r"(?i)like\sthis\s(?:story|article)\?.{0,60}"),
     (Furniture.LINK, r"(?i)(?:https?://|www\.)\S+"),
     (Furniture.NOTICE, r"(?i)(?:subscribe|sign\sup)\s(?:now|here|today)\b.{0,160} | our\sstandards:.{2,80}"),
     (
