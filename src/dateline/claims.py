@@ -234,7 +234,22 @@ def _choose_when(
         quoted=said.speech is Speech.DIRECT,
         tense_is_news=realis is Realis.ACTUAL and is_news_tense(word),
         clause=_clause_of(word),
+        nominal=word.pos_ in ("NOUN", "PROPN"),
+        past=is_simple_past(word),
+        phrase=span_of(layers.doc, word.left_edge.i, word.right_edge.i + 1),
+        kind=trigger.kind,
+        realis=realis,
+        background=is_background(layers.doc, trigger, days_before=None, title_end=layers.title_end),
+        text=layers.report.text,
     )
+
+
+def is_simple_past(word: "Token") -> bool:
+    """Is the clause in the simple past ("shelled", "were killed")?"""
+    verb = clause_head(word)
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    passive = verb.tag_ == "VBN" and bool(helpers & {"was", "were"}) and not helpers & {"had", "be", "been"}
+    return verb.tag_ == "VBD" or passive
 
 
 def is_news_tense(word: "Token") -> bool:

@@ -101,7 +101,7 @@ def choose_when(
     if best is not None and best[0] > 0:
         share = round(100 / (1 + math.exp(-best[0])))
         return _when_for(setting, best[1]), f"{best[1].text!r} belongs to {trigger.text!r} ({share} %)"
-    if tense_is_news and published is not None and not quoted and not background:
+    if tense_is_news and published is not None and not (quoted or background or nominal):
         return publication_when(
             published
         ), "news tense without a date: the day of publication or the day before"
