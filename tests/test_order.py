@@ -67,6 +67,7 @@ def test_a_file_imports_only_from_rooms_above_it(path: Path) -> None:
     room = room_of(module_of(path))
     if room is None:
         return  # the package gives out names of all rooms, each when it is asked for
+    assert room in ORDER, f"{room} is missing in the reading order, the docstring of dateline/__init__.py"
     above = ORDER[: ORDER.index(room)]
     used = {other for module in imports_of(path) if module in MODULES and (other := room_of(module))}
     assert used - {room} <= set(above)

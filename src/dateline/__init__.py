@@ -20,6 +20,7 @@ The files in reading order; each imports only from those above it:
     times       date words + day of publication -> When
     places      place names -> Place, or abstained with the reason
     actors      names and roles -> Actor
+    topics      is it a report of sport or culture?
     linear      small weighted models that choose where rules cannot
     triggers    the words that tell a happening, and its kind
     phrases     noun phrases and what hangs on them
