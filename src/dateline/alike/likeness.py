@@ -29,6 +29,8 @@ GUESSED_WORTH = 0.35
 """What agreement on days is worth where one is only guessed from the day of print."""
 MOST_STORY = 0.6
 """Copies share all of their story, and still tell many events."""
+SAME_STORY = 0.3
+"""From this sign on, two reports tell one story, and what one leaves out the other tells."""
 MISSING = -0.5
 """The sign of a place that is not told, for kinds that have one."""
 PLACED = frozenset({Kind.ASSAULT, Kind.CONTROL, Kind.RETREAT, Kind.MOVE, Kind.MOBILIZE, Kind.PROTEST})
@@ -163,7 +165,7 @@ def find_signs(a: Facts, b: Facts) -> Signs:
         targets=_to_sign(likeness_of_sides(a.targets, others)),
         figures=_compare_figures(a, b),
         wording=2 * overlap(a.words, b.words) - 0.5 if a.words and b.words else 0.0,
-        story=min(MOST_STORY, 2 * overlap(a.story, b.story) - 0.4) if a.story and b.story else 0.0,
+        story=_compare_stories(a, b),
         same_report=1.0 if a.report == b.report else 0.0,
     )
 
@@ -241,14 +243,15 @@ def compare_places(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> float:
 
 def _miss_place(a: Facts, b: Facts) -> float:
     """Force and flight happen somewhere: where one report does not say, the other's place is no
-    ground to join them."""
-    return MISSING if a.kind in PLACED and b.kind in PLACED else 0.0
+    ground to join them, unless both tell one story."""
+    placed = a.kind in PLACED and b.kind in PLACED
+    return MISSING if placed and _compare_stories(a, b) < SAME_STORY else 0.0
 
 
 def _compare_spots(a: Spot, b: Spot) -> float:
     if a.place is None or b.place is None:
         return 0.9 if a.name == b.name else -0.2
-    if a.place is b.place or (a.place.geonames_id is not None and a.place.geonames_id == b.place.geonames_id):
+    if a.place == b.place:
         return 1.0
     if contains(a.place, b.place) or contains(b.place, a.place):
         return 0.2
@@ -271,6 +274,10 @@ def distance_km(a: Place, b: Place) -> float:
     """Distance on a flat map, good to 1 % below 500 km, which is all that is asked here."""
     east = (a.lon - b.lon + 180) % 360 - 180
     return KM_A_DEGREE * math.hypot(a.lat - b.lat, east * math.cos(math.radians((a.lat + b.lat) / 2)))
+
+
+def _compare_stories(a: Facts, b: Facts) -> float:
+    return min(MOST_STORY, 2 * overlap(a.story, b.story) - 0.4) if a.story and b.story else 0.0
 
 
 def _compare_figures(a: Facts, b: Facts) -> float:

@@ -76,6 +76,11 @@ class Name:
     """the telling ones and those for a sort of people"""
 
     @property
+    def proper(self) -> bool:
+        """Does it hold a name, and not just describe ("an 18-year-old man")?"""
+        return any(word[0].isupper() for word in self.text.split()[1:]) or self.text.isupper()
+
+    @property
     def generic(self) -> bool:
         """Is it a sort of people rather than somebody?"""
         return is_class(self.actor) if self.actor else not self.words
@@ -142,7 +147,7 @@ def _compare_actors(a: Actor, b: Actor) -> float:
     return 0.7 if vague else 0.4 if "GOV" in (*a.sectors, *b.sectors) and a.country == b.country else 0.1
 
 
-def _compare_words(a: Name, b: Name) -> float:
+def _compare_words(a: Name, b: Name) -> float | None:
     if a.words & b.words and a.groups and b.groups and not a.groups & b.groups:
         return 0.3  # the Syrian army and Syrian rebels
     short = min(a.words - NATIONAL, b.words - NATIONAL, key=len)
@@ -152,6 +157,10 @@ def _compare_words(a: Name, b: Name) -> float:
         return 0.5 + 0.5 * len(a.stems & b.stems) / min(len(a.stems), len(b.stems))
     if _is_initials(a.text, b.text) or _is_initials(b.text, a.text):
         return 0.9
+    if a.proper != b.proper:
+        return None  # "a woman" may be Brenda Dolan
+    if not a.proper:
+        return 0.3
     spelled = token_sort_ratio(" ".join(sorted(a.words)), " ".join(sorted(b.words))) / 100
     return spelled if spelled >= SAME_NAME else 0.0
 

@@ -16,19 +16,19 @@ IRREGULAR = {
     **dict.fromkeys(("fled", "fleeing"), "flee"),
     **dict.fromkeys(("fell", "fallen"), "fall"),
     **dict.fromkeys(("shot", "shots", "shooting"), "shoot"),
-    **dict.fromkeys(("struck", "stricken"), "strik"),
+    **dict.fromkeys(("struck", "stricken"), "strike"),
     **dict.fromkeys(("held",), "hold"),
-    **dict.fromkeys(("left", "leaving"), "leav"),
-    **dict.fromkeys(("lost", "losing", "loss"), "los"),
+    **dict.fromkeys(("left", "leaving"), "leave"),
+    **dict.fromkeys(("lost", "losing", "loss"), "lose"),
     **dict.fromkeys(("met",), "meet"),
     **dict.fromkeys(("fought", "fighting"), "fight"),
     **dict.fromkeys(("withdrew", "withdrawn", "withdrawal"), "withdraw"),
     **dict.fromkeys(("sent",), "send"),
     **dict.fromkeys(("went", "gone"), "go"),
-    **dict.fromkeys(("gave", "given"), "giv"),
+    **dict.fromkeys(("gave", "given"), "give"),
     **dict.fromkeys(("said", "says"), "say"),
     **dict.fromkeys(("told",), "tell"),
-    **dict.fromkeys(("drove", "driven"), "driv"),
+    **dict.fromkeys(("drove", "driven"), "drive"),
     **dict.fromkeys(("flew", "flown"), "fly"),
     **dict.fromkeys(("overran",), "overrun"),
     **dict.fromkeys(("won",), "win"),
@@ -56,8 +56,7 @@ STOP = frozenset(
 def stem(word: str) -> str:
     """The part of `word` that its forms share, in lower case."""
     lower = word.casefold().removesuffix("'s").removesuffix("’s")
-    if lower in IRREGULAR:
-        return IRREGULAR[lower]
+    lower = IRREGULAR.get(lower, lower)
     for ending in (
         "ations",
         "ation",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.alike.names import is_class
-from dateline.copies import Copy, Trace, canonical_outlet, find_runs
+from dateline.copies import Copy, Trace, canonical_outlet, find_outlets, find_runs
 from dateline.types import Actor, Claim, Report, Voice, VoiceKind
 
 NAMED, OUTLET = "name ", "outlet "
@@ -77,18 +77,32 @@ def trace_lineage(
         wholes={report: copy.of for report, copy in wholes.items() if copy.of},
         parts={report: tuple(sources) for report, sources in parts.items()},
         credits=credited,
-        cited=_find_cited(claims),
+        cited=_find_cited(claims, reports),
         outlets=_find_short_names(reports.values()),
     )
 
 
-def _find_cited(claims: Iterable[Claim]) -> dict[str, str]:
-    cited: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        for voice in claim.voices:
-            if voice.kind is VoiceKind.MEDIA and _is_outlet_name(voice):
-                cited[claim.report].add(_name_outlet(voice))
-    return {report: min(names) for report, names in cited.items() if len(names) == 1}
+def _find_cited(claims: Iterable[Claim], reports: Mapping[str, Report]) -> dict[str, str]:
+    """For reports with a voice such as "the newspaper": the only outlet they name beside their own."""
+    known = {
+        canonical_outlet(report.publisher).casefold(): canonical_outlet(report.publisher)
+        for report in reports.values()
+        if report.publisher
+    }
+    vague = {
+        claim.report
+        for claim in claims
+        if any(voice.kind is VoiceKind.MEDIA and not _is_outlet_name(voice) for voice in claim.voices)
+    }
+    named = {
+        key: set(find_outlets(reports[key].text, outlets=known)) - {_own_outlet(reports[key])}
+        for key in vague & reports.keys()
+    }
+    return {report: min(names) for report, names in named.items() if len(names) == 1}
+
+
+def _own_outlet(report: Report) -> str:
+    return canonical_outlet(report.publisher) if report.publisher else f"report {report.id}"
 
 
 def _name_outlet(voice: Voice) -> str:
@@ -190,7 +204,7 @@ def _find_outlet(claim: Claim, lineage: Lineage) -> Mouth:
     if credited:
         return _outlet_mouth(credited, how=f"credits {credited}", copied=copied)
     known = lineage.reports.get(report)
-    name = canonical_outlet(known.publisher) if known and known.publisher else f"report {report}"
+    name = _own_outlet(known) if known else f"report {report}"
     return _outlet_mouth(name, how=f"copies {report}" if copied else None, copied=copied)
 
 
