@@ -64,8 +64,3 @@ def test_a_name_must_be_written_as_one(text: str, is_name: bool) -> None:
     pieces = cut_phrase(f"{text} troops", directory=DIRECTORY)
     kinds = [piece.kind for piece in (*pieces.core, *pieces.tail)]
     assert (PieceKind.NAME in kinds) is is_name
-
-
-def test_an_outlet_with_an_article_needs_it() -> None:
-    assert _kinds("The National") == [("name", "The National")]
-    assert _kinds("National troops") == [("proper", "National"), ("role", "troops")]

@@ -46,6 +46,8 @@ KNOWN = [
     ("the Quds Force", "quds", "IRN", "MIL"),
     ("the Guards", "irgc", "IRN", "MIL"),
     ("Iran's Revolutionary Guards", "irgc", "IRN", "MIL"),
+    ("positions of government troops", "syr-mil", "SYR", "MIL"),
+    ("Hezbollah rockets", "hezbollah", "LBN", "REB PTY"),
     ("coalition warplanes", "coalition-oir", None, "MIL"),
     ("Kurdish fighters", "sdf", "SYR", "REB"),
     ("Hundreds of Lebanese", "lbn-cvl", "LBN", "CVL"),
@@ -99,7 +101,18 @@ def test_who_it_is_depends_on_the_day(phrase: str, day: date, name: str, sectors
 
 @pytest.mark.parametrize(
     "phrase",
-    ["he", "they", "Marcus Beam", "Melania Trump", "two men", "a cat named Frank", "", "—", "yesterday"],
+    [
+        "he",
+        "they",
+        "Marcus Beam",
+        "Melania Trump",
+        "Anwar al-Qwertz",
+        "two men",
+        "a cat named Frank",
+        "",
+        "—",
+        "yesterday",
+    ],
 )
 def test_an_unknown_is_nobody_and_the_reason_is_given(phrase: str) -> None:
     resolution = resolve_actor(phrase, directory=DIRECTORY, countries=("SYR",), on=DAY)

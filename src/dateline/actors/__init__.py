@@ -6,8 +6,9 @@
 `docs/actors.md` follows some phrases through it.
 """
 
+from dateline.actors.answers import Resolution
 from dateline.actors.directory import Directory, open_directory
-from dateline.actors.resolve import Resolution, resolve_actor
+from dateline.actors.resolve import resolve_actor
 from dateline.actors.speakers import is_actor_word, outlet_country, voice_kind
 
 __all__ = [

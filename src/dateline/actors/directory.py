@@ -235,7 +235,7 @@ def open_directory_at(path: Path) -> Directory:
 
 def key_of(name: str) -> str:
     """The plain key under which a name is kept: without possessives, and without "the" unless one
-    word is all that would be left (The National is an outlet, a national is not)."""
+    word is all that would be left (The Hill is an outlet, a hill is not)."""
     key = plain_key(name.replace("’s ", " ").replace("'s ", " "))
     return key.removeprefix("the ") if key.count(" ") > 1 else key
 

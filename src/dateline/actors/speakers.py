@@ -6,8 +6,8 @@ Small look-ups on top of the directory for voices.py and claims.py.
 import re
 from urllib.parse import urlsplit
 
+from dateline.actors.answers import Resolution
 from dateline.actors.directory import Use, key_of, open_directory
-from dateline.actors.resolve import Resolution
 from dateline.types import VoiceKind
 
 _UNNAMED = re.compile(
@@ -78,8 +78,9 @@ def _kind_of_sectors(sectors: tuple[str, ...]) -> VoiceKind:
 def is_actor_word(head: str) -> bool:
     """Does this word, alone or as the head of a phrase, mean somebody who can act or speak?"""
     directory, key = open_directory(), key_of(head)
-    if directory.role(key) or directory.role(key.removesuffix("s")):
-        return True
+    role = directory.role(key) or directory.role(key.removesuffix("s"))
+    if role is not None:
+        return role.sectors != ("UNK",)
     return any(b.casing.fits(head) for b in directory.find(key) if b.use is not Use.TOWN)
 
 
