@@ -120,6 +120,14 @@ def test_a_page_is_read_without_its_scripts_and_with_its_entities() -> None:
     assert "World" in report.furniture
 
 
+@pytest.mark.parametrize("bar", ["|", "-", "–"])
+def test_the_name_of_the_site_is_cut_off_the_headline(bar: str) -> None:
+    site = b'<meta property="og:site_name" content="Lakeside Tribune"><title>'
+    page = PAGE.replace(b"<title>", site).replace(b"</title>", f" {bar} Lakeside Tribune</title>".encode())
+    report = only_report(read_bytes(page.replace(b"<h1>Army leaves Homs</h1>", b""), name="a.html"))
+    assert (report.title, report.publisher) == ("Army leaves Homs", "Lakeside Tribune")
+
+
 @pytest.mark.parametrize(
     "data", [b"<html></html>", b"<html><script>1</script></html>", b"", b" \n ", b"\xef\xbb\xbf"]
 )

@@ -126,7 +126,7 @@ def _squeezed(text: str) -> list[str]:
 
 def _part_article(article: Any, *, shown: list[str], why: tuple[str, ...]) -> Parted:
     """The article's text parted like any saved text, with what the page declares about itself."""
-    title = " ".join(tidy(article.title or "").text.split()) or None
+    title = _headline(article.title or "", site=article.sitename or "")
     parts = part_text(article.text.replace("\n", "\n\n"), title=title)
     day = read_date_field(article.date) if article.date else None
     return replace(
@@ -138,6 +138,15 @@ def _part_article(article: Any, *, shown: list[str], why: tuple[str, ...]) -> Pa
             parts, why=(*why, "page: the article was found by trafilatura", *_declared(article, day=day))
         ),
     )
+
+
+def _headline(title: str, *, site: str) -> str | None:
+    """The title without the name of the site behind a bar: "Army leaves Homs | Lakeside Tribune"."""
+    title = " ".join(tidy(title).text.split())
+    for end in (f" {bar} {site}" for bar in "|–—-" if site):
+        if title.lower().endswith(end.lower()):
+            title = title[: -len(end)].rstrip()
+    return title or None
 
 
 def _declared(article: Any, *, day: date | None) -> Iterator[str]:
