@@ -22,6 +22,7 @@ TABLES = {
     "petrarch-actors.tsv": "name\tkind\tspells\taliases\nC D\tperson\tSYR GOV 2001-01-01..2002-01-01\t\n",
     "petrarch-roles.tsv": "words\tsectors\tvoice\tbound\n",
     "roles.tsv": "words\tsectors\tvoice\tbound\nrebel|rebels\tREB\trebel\tyes\n",
+    "wikidata.tsv": "actor\twikidata\ng\tQ1\n",
     "peoples.tsv": "country\tnames\n",
     "local.tsv": "country\twords\tactor\nSYR\tthe lot\tg\n",
 }
@@ -41,6 +42,7 @@ def test_small_tables_make_a_directory(folder: Path) -> None:
     directory = open_directory_at(folder / "d.sqlite")
     (person,) = directory.find("a b")
     assert [str(person.spells[0].since), str(person.spells[0].until)] == ["2000-01-01", "2001-02-28"]
+    assert [bearer.wikidata for bearer in directory.find("group")] == ["Q1"]
     assert directory.find("homs")[0].country == "SYR"
     assert directory.find("rebel") == ()
 

@@ -168,6 +168,8 @@ def _read_tables() -> _Tables:
     ):
         read(tables)
     _hand_over(tables)
+    for row in rows_of("wikidata.tsv"):
+        tables.entries[row["actor"]].wikidata = row["wikidata"]
     return tables
 
 
