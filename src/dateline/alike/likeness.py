@@ -35,6 +35,9 @@ MISSING = -0.5
 """The sign of a place that is not told, for kinds that have one."""
 PLACED = frozenset({Kind.ASSAULT, Kind.CONTROL, Kind.RETREAT, Kind.MOVE, Kind.MOBILIZE, Kind.PROTEST})
 
+OF_A_PLACE = frozenset({Kind.CONTROL, Kind.RETREAT})
+"""Kinds that are about a place and nothing else."""
+
 NEAR_KINDS: frozenset[frozenset[Kind]] = frozenset(
     frozenset(pair)
     for pair in (
@@ -144,9 +147,17 @@ def _is_impossible(a: Facts, b: Facts) -> bool:
     """Pairs no other sign can join: kinds or modes that are no one event, two judges, days far apart."""
     if a.judge != b.judge or compare_kinds(a.kind, b.kind) <= -1 or _compare_modes(a, b) <= -1:
         return True
-    if a.kind is b.kind is Kind.CONTROL and a.spots and b.spots and compare_places(a.spots, b.spots) <= 0:
-        return True  # the fall of one town is not the fall of the next
+    if a.kind is b.kind and a.kind in OF_A_PLACE and not _may_be_one_place(a, b):
+        return True
     return a.days is not None and b.days is not None and gap_days(a.days, b.days) > 2
+
+
+def _may_be_one_place(a: Facts, b: Facts) -> bool:
+    """The fall of one town is not the fall of the next, and where one report does not say which
+    town, only its story can."""
+    if a.spots and b.spots:
+        return compare_places(a.spots, b.spots) > 0
+    return bool(a.spots) == bool(b.spots) or _compare_stories(a, b) >= SAME_STORY
 
 
 def find_signs(a: Facts, b: Facts) -> Signs:

@@ -89,7 +89,7 @@ def _make_event(tellings: Sequence[Telling], *, lineage: Lineage) -> Event:
         summary="",
         actors=find_parties(supporting, side=lambda claim: claim.actors),
         targets=find_parties(supporting, side=lambda claim: claim.targets),
-        places=find_places(tellings),
+        places=find_places([each for each in tellings if is_support(each.claim)] or tellings),
         earliest=to_date(span.first) if span else None,
         latest=to_date(span.last) if span else None,
         means=_most_common([claim.means for claim in supporting if claim.means]),
