@@ -13,7 +13,7 @@ demo: $(VENV)/.run
 	$(BIN)/dateline demo
 
 test: check
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

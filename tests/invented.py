@@ -71,7 +71,8 @@ HOSTILE_TEXT = (
     "Envoys of the Northern Front met President Odan in Norva on Thursday. "
     "</mark></p><style>body{display:none}</style> 🕊 "
     "Families fled from Qasrin through the Ashen Steppe to Norva. "
-    "{{constructor.constructor('window.broken=3')()}} The defence ministry denied that Tel Amara had fallen."
+    "{{constructor.constructor('window.broken=3')()}} "
+    "The defence ministry denied that Tel Amara had fallen on Tuesday."
     + "\n\nThe talks were held behind closed doors." * 30
     + "\n\nThe army will defend Qasrin, President Odan said."
 )
@@ -167,8 +168,9 @@ CLAIMS = (
         HOSTILE,
         Kind.CONTROL,
         "fallen",
-        "The defence ministry denied that Tel Amara had fallen.",
+        "The defence ministry denied that Tel Amara had fallen on Tuesday.",
         mode="takes",
+        when=on(HOSTILE, "on Tuesday", DAYS[4]),
         places=(at(HOSTILE, "Tel Amara", AMARA),),
         stance=Stance.DENIES,
         speech=Speech.INDIRECT,

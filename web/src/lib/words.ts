@@ -79,9 +79,8 @@ export function count(number: number, one: string, many = `${one}s`): string {
 }
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-const LONG_DAY = new Intl.DateTimeFormat("en-GB", {
-  weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
-});
+const WEEKDAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" });
+const LONG_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 function parse(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
@@ -92,7 +91,7 @@ export function dayWords(day: string): string {
 }
 
 export function longDay(day: string): string {
-  return LONG_DAY.format(parse(day));
+  return `${WEEKDAY.format(parse(day))} ${LONG_DAY.format(parse(day))}`;
 }
 
 /** "27–28 Nov 2024", "since 5 Dec 2024", "no date". */
