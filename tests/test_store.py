@@ -6,19 +6,23 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import a_claim, a_report, an_actor
+from sqlalchemy import Select, literal_column
+from sqlalchemy.dialects import sqlite
 
 from dateline.errors import StoreError
 from dateline.store import Added, Box, Query, Store, open_store, opening
+from dateline.store.queries import select_claims, select_events, select_reports
 from dateline.store.tables import metadata
 from dateline.types import Basis, Claim, Kind, Reading, Realis, Report, Stance, When
 
@@ -203,6 +207,21 @@ def test_reports_are_found_by_what_they_say_and_by_their_claims(
     filled: Store, query: Query, expected: list[str]
 ) -> None:
     assert [report.id for report in filled.reports(query)] == expected
+
+
+@pytest.mark.parametrize("select_what", [select_reports, select_claims, select_events])
+def test_no_filter_is_worked_out_again_for_every_row(
+    filled: Store, select_what: Callable[..., Select[Any]]
+) -> None:
+    """A correlated search of the R*Tree made a box over 15,000 claims take 20 s instead of 0.1 s."""
+    raw = sqlite3.connect(filled.name)
+    for query, _ in FILTERS:
+        compiled = select_what(query, literal_column("1")).compile(
+            dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}
+        )
+        plan = " ".join(row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {compiled}"))
+        assert "CORRELATED" not in plan, query
+    raw.close()
 
 
 def test_limit_and_offset_cut_the_list_and_not_the_count(filled: Store) -> None:

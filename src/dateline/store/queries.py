@@ -11,11 +11,12 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Select,
     Table,
+    TableClause,
     and_,
     column,
-    exists,
     false,
     func,
     literal_column,
@@ -37,6 +38,8 @@ from dateline.store.tables import (
 from dateline.types import Kind, Realis, Stance, Status
 
 Condition = ColumnElement[bool]
+
+BOX_COLUMNS = ("number", "west", "east", "south", "north")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,20 +138,14 @@ def has_words(of: Table, words: str) -> Condition:
     return of.c.number.in_(hits)
 
 
-def lies_in(of: Table, box: Box) -> Condition:
+def lies_in(of: Table, boxes: TableClause, box: Box) -> list[Condition]:
     """Does the point lie in the box? The R*Tree keeps 32-bit numbers, so the exact columns decide."""
-    boxes = table(
-        f"{of.name}_boxes", *(column(side) for side in ("number", "west", "east", "south", "north"))
-    )
-    within = and_(boxes.c.south <= box.north, boxes.c.north >= box.south)
-    exact = and_(of.c.lat >= box.south, of.c.lat <= box.north)
-    if box.west <= box.east:
-        within = and_(within, boxes.c.west <= box.east, boxes.c.east >= box.west)
-        exact = and_(exact, of.c.lon >= box.west, of.c.lon <= box.east)
-    else:
-        within = and_(within, or_(boxes.c.west <= box.east, boxes.c.east >= box.west))
-        exact = and_(exact, or_(of.c.lon >= box.west, of.c.lon <= box.east))
-    return and_(of.c.number.in_(select(boxes.c.number).where(within)), exact)
+    found = [boxes.c.south <= box.north, boxes.c.north >= box.south]
+    found += [of.c.lat >= box.south, of.c.lat <= box.north]
+    together = and_ if box.west <= box.east else or_
+    found.append(together(boxes.c.west <= box.east, boxes.c.east >= box.west))
+    found.append(together(of.c.lon <= box.east, of.c.lon >= box.west))
+    return found
 
 
 def is_named(of: Table, name: str) -> Condition:
@@ -158,31 +155,34 @@ def is_named(of: Table, name: str) -> Condition:
     return or_(*(func.lower(where) == asked for where in columns))
 
 
-def place_conditions(of: Table, query: Query) -> list[Condition]:
+def owners_of_places(of: Table, owner: str, query: Query) -> Select[Any] | None:
+    """The numbers of the claims (or events) with a place that the query asks for; `None`
+    where it asks for none. Uncorrelated, so that SQLite searches the R*Tree once."""
+    if query.box is None and query.place is None:
+        return None
     found: list[Condition] = []
+    rows: FromClause = of
     if query.box is not None:
-        found.append(lies_in(of, query.box))
+        boxes = table(f"{of.name}_boxes", *(column(name) for name in BOX_COLUMNS))
+        rows = boxes.join(of, of.c.number == boxes.c.number)
+        found += lies_in(of, boxes, query.box)
     if query.place is not None:
         found.append(is_named(of, query.place))
-    return found
+    return select(of.c[owner]).select_from(rows).where(*found)
 
 
 def is_by(actor: str) -> Condition:
     """Does one of the claim's participants go by this name?"""
     of = claim_actors
-    return exists().where(
-        of.c.claim == claims.c.number,
-        or_(contains(of.c.text, actor), contains(of.c.name, actor), of.c.actor_id == actor),
-    )
+    named = or_(contains(of.c.text, actor), contains(of.c.name, actor), of.c.actor_id == actor)
+    return claims.c.number.in_(select(of.c.claim).where(named))
 
 
 def is_told_by(source: str) -> Condition:
     """Does the claim come from this outlet, or through this voice?"""
     of = claim_voices
-    voiced = exists().where(
-        of.c.claim == claims.c.number, or_(contains(of.c.text, source), contains(of.c.name, source))
-    )
-    return or_(contains(claims.c.publisher, source), voiced)
+    named = or_(contains(of.c.text, source), contains(of.c.name, source))
+    return or_(contains(claims.c.publisher, source), claims.c.number.in_(select(of.c.claim).where(named)))
 
 
 # ── the three things a store can be asked for ────────────────────────────────────────────
@@ -211,9 +211,9 @@ def linked_conditions(query: Query) -> list[Condition]:
     found: list[Condition] = []
     if query.actor is not None:
         found.append(is_by(query.actor))
-    places = place_conditions(claim_places, query)
-    if places:
-        found.append(exists().where(claim_places.c.claim == claims.c.number, *places))
+    places = owners_of_places(claim_places, "claim", query)
+    if places is not None:
+        found.append(claims.c.number.in_(places))
     if query.event is not None:
         of_event = select(event_claims.c.claim_id).join(events).where(events.c.id == query.event)
         found.append(claims.c.id.in_(of_event))
@@ -249,7 +249,7 @@ def select_reports(query: Query, *columns: ColumnElement[Any]) -> Select[Any]:
     if query.report is not None:
         found.append(reports.c.id == query.report)
     if query.asks_of_claims:
-        found.append(exists().where(claims.c.report == reports.c.number, *claim_conditions(query)))
+        found.append(reports.c.number.in_(select(claims.c.report).where(*claim_conditions(query))))
     return select(*columns).select_from(reports).where(*found)
 
 
@@ -294,18 +294,13 @@ def own_event_conditions(query: Query) -> list[Condition]:
 def select_events(query: Query, *columns: ColumnElement[Any]) -> Select[Any]:
     """Events by their days; those of unknown day come last."""
     found = own_event_conditions(query)
-    places = place_conditions(event_places, query)
-    if places:
-        found.append(exists().where(event_places.c.event == events.c.number, *places))
+    places = owners_of_places(event_places, "event", query)
+    if places is not None:
+        found.append(events.c.number.in_(places))
     backing = backing_conditions(query)
     if backing:
         backed = event_claims.join(claims, claims.c.id == event_claims.c.claim_id)
-        found.append(
-            exists()
-            .select_from(backed)
-            .where(event_claims.c.event == events.c.number, *backing)
-            .correlate(events)
-        )
+        found.append(events.c.number.in_(select(event_claims.c.event).select_from(backed).where(*backing)))
     return select(*columns).select_from(events).where(*found)
 
 

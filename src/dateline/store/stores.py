@@ -280,9 +280,9 @@ def _set_aside(connection: Connection, report_id: str) -> int:
     return int(current.version) + 1
 
 
-def _insert(connection: Connection, table: Table, row: Row) -> int:
-    inserted = connection.execute(insert(table).values(row).returning(table.c.number))
-    return int(inserted.scalar_one())
+def _next_number(connection: Connection, table: Table) -> int:
+    """The number of the next row; nobody else can take it, for writers wait for each other."""
+    return int(connection.scalar(select(func.coalesce(func.max(table.c.number), 0))) or 0) + 1
 
 
 def _insert_all(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
@@ -292,19 +292,34 @@ def _insert_all(connection: Connection, table: Table, rows: Iterable[Row]) -> No
 
 
 def _insert_reading(connection: Connection, reading: Reading, *, version: int) -> None:
-    number = _insert(connection, reports, {**report_row(reading.report), "version": version})
-    for position, claim in enumerate(reading.claims):
-        row = claim_row(claim, report=reading.report, number=number, position=position)
-        key = _insert(connection, claims, row)
-        _insert_all(connection, claim_places, claim_place_rows(claim, number=key))
-        _insert_all(connection, claim_actors, claim_actor_rows(claim, number=key))
-        _insert_all(connection, claim_voices, claim_voice_rows(claim, number=key))
+    number, first = _next_number(connection, reports), _next_number(connection, claims)
+    report = {**report_row(reading.report), "number": number, "version": version}
+    told = list(enumerate(reading.claims, start=first))
+    _insert_all(connection, reports, [report])
+    _insert_all(
+        connection,
+        claims,
+        (
+            {**claim_row(claim, report=reading.report, number=number, position=key - first), "number": key}
+            for key, claim in told
+        ),
+    )
+    for table, rows_of in PARTS_OF_CLAIMS:
+        _insert_all(connection, table, (row for key, claim in told for row in rows_of(claim, number=key)))
 
 
 def _replace_events(connection: Connection, fused: Sequence[Event]) -> None:
     connection.execute(delete(events))
-    for event in fused:
-        number = _insert(connection, events, event_row(event))
-        _insert_all(connection, event_claims, event_claim_rows(event, number=number))
-        _insert_all(connection, event_places, event_place_rows(event, number=number))
+    numbered = list(enumerate(fused, start=1))
+    _insert_all(connection, events, ({**event_row(event), "number": key} for key, event in numbered))
+    for table, rows_of in PARTS_OF_EVENTS:
+        _insert_all(connection, table, (row for key, event in numbered for row in rows_of(event, number=key)))
     connection.execute(update(upkeep).where(upkeep.c.task == "events").values(due=False))
+
+
+PARTS_OF_CLAIMS = (
+    (claim_places, claim_place_rows),
+    (claim_actors, claim_actor_rows),
+    (claim_voices, claim_voice_rows),
+)
+PARTS_OF_EVENTS = ((event_claims, event_claim_rows), (event_places, event_place_rows))
