@@ -367,11 +367,22 @@ def _write(connection: sqlite3.Connection, tables: _Tables) -> None:
             (key, actor, use.value, casing.value) for (key, actor, use), casing in tables.names.items() if key
         ),
     )
+    connection.executemany("INSERT INTO firsts VALUES (?, ?)", sorted(_firsts(tables).items()))
     connection.executemany("INSERT INTO sounds VALUES (?, ?)", sorted(_sounds(tables)))
     connection.executemany("INSERT INTO domains VALUES (?, ?)", sorted(tables.domains.items()))
     connection.executemany(
         "INSERT INTO roles VALUES (?, ?, ?, ?)", sorted((w, *r) for w, r in tables.roles.items())
     )
+
+
+def _firsts(tables: _Tables) -> dict[str, int]:
+    """First word of a name or role -> the words of the longest that begins so."""
+    longest: dict[str, int] = {}
+    for key in [*tables.roles, *(key for key, _, _ in tables.names)]:
+        words = key.split()
+        if words:
+            longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return longest
 
 
 def _sounds(tables: _Tables) -> set[tuple[str, str]]:

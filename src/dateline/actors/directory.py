@@ -22,7 +22,7 @@ from dateline.types import VoiceKind
 
 DATA = Path(__file__).parent.parent / "data"
 COMPILED = DATA / "directory.sqlite"
-VERSION = 2
+VERSION = 3
 """Raised whenever SCHEMA changes; a file of another version is refused."""
 
 SCHEMA = f"""
@@ -34,6 +34,7 @@ CREATE TABLE spells (actor TEXT NOT NULL, number INTEGER NOT NULL, office TEXT N
 CREATE INDEX spells_by_office ON spells (office, country) WHERE office != '';
 CREATE TABLE names (key TEXT NOT NULL, actor TEXT NOT NULL, use TEXT NOT NULL, casing TEXT NOT NULL,
     PRIMARY KEY (key, actor, use)) WITHOUT ROWID;
+CREATE TABLE firsts (word TEXT PRIMARY KEY, words INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE sounds (sound TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (sound, key)) WITHOUT ROWID;
 CREATE TABLE domains (domain TEXT PRIMARY KEY, actor TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE roles (words TEXT PRIMARY KEY, sectors TEXT NOT NULL, voice TEXT NOT NULL,
@@ -121,6 +122,7 @@ class Directory:
         self._found: dict[str, tuple[Bearer, ...]] = {}
         self._roles: dict[str, Role | None] = {}
         self._holders: dict[tuple[str, str], tuple[Bearer, ...]] = {}
+        self._longest: dict[str, int] = {}
         self._rebellious: dict[str, bool] = {}
         self._country_names: dict[str, str] = {}
 
@@ -132,6 +134,13 @@ class Directory:
             ).fetchone()
             self._roles[key] = _as_role(*row) if row else None
         return self._roles[key]
+
+    def longest_from(self, word: str) -> int:
+        """How many words the longest name or role has that begins with this word; 0 for none."""
+        if word not in self._longest:
+            row = self._connection.execute("SELECT words FROM firsts WHERE word = ?", (word,)).fetchone()
+            self._longest[word] = row[0] if row else 0
+        return self._longest[word]
 
     def country_name(self, country: str) -> str:
         """The English name of a country by its ISO3 code; the code itself where it is none of ours."""

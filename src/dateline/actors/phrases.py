@@ -62,8 +62,6 @@ class Phrase:
     tail_text: str
 
 
-LONGEST_NAME = 8
-"""Words of the longest name looked up."""
 _LINKS = frozenset(
     "of in from at on by for with who whom whose which that to near inside outside against including "
     "after before during under over between among along into as like around across based loyal "
@@ -160,13 +158,22 @@ def _pieces(words: Sequence[_Word], *, directory: Directory) -> list[Piece]:
 def _longest(
     words: Sequence[_Word], i: int, *, directory: Directory, shouts: bool
 ) -> tuple[Piece | None, int]:
-    for length in range(min(LONGEST_NAME, len(words) - i), 0, -1):
+    for length in range(min(_longest_from(words, i, directory=directory), len(words) - i), 0, -1):
         stretch = words[i : i + length]
         if any(word.comma for word in stretch[:-1]):
             continue
         if piece := _known(stretch, directory=directory, shouts=shouts):
             return piece, length
     return _lone(words[i]), 1
+
+
+def _longest_from(words: Sequence[_Word], i: int, *, directory: Directory) -> int:
+    """How many words from here a name or role can have; at least 1, for a plural the directory lacks."""
+    first = words[i].key.split()[0]
+    longest = directory.longest_from(first)
+    if first == "the" and i + 1 < len(words):
+        longest = max(longest, 1 + directory.longest_from(words[i + 1].key.split()[0]))
+    return max(1, longest)
 
 
 def _known(stretch: Sequence[_Word], *, directory: Directory, shouts: bool) -> Piece | None:
