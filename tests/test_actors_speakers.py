@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from dateline.actors import is_actor_word, open_directory, outlet_country, resolve_actor, voice_kind
+from dateline.actors import (
+    is_actor_word,
+    named_countries,
+    open_directory,
+    outlet_country,
+    resolve_actor,
+    voice_kind,
+)
 
 DIRECTORY = open_directory()
 
@@ -69,3 +76,8 @@ def test_a_thing_or_a_town_cannot(word: str) -> None:
 )
 def test_an_outlet_is_from_its_country(publisher: str | None, country: str | None) -> None:
     assert outlet_country(publisher) == country
+
+
+def test_countries_are_counted_by_their_names_and_nationalities() -> None:
+    names = ["Syrian", "Syria", "Damascus", "Turkish", "Congolese", "HTS", "nobody"]
+    assert named_countries(names, directory=DIRECTORY) == {"SYR": 3, "TUR": 1}

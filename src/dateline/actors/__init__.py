@@ -9,12 +9,13 @@
 from dateline.actors.answers import Resolution
 from dateline.actors.directory import Directory, open_directory
 from dateline.actors.resolve import resolve_actor
-from dateline.actors.speakers import is_actor_word, outlet_country, voice_kind
+from dateline.actors.speakers import is_actor_word, named_countries, outlet_country, voice_kind
 
 __all__ = [
     "Directory",
     "Resolution",
     "is_actor_word",
+    "named_countries",
     "open_directory",
     "outlet_country",
     "resolve_actor",

@@ -4,10 +4,12 @@ Small look-ups on top of the directory for voices.py and claims.py.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from dateline.actors.answers import Resolution
-from dateline.actors.directory import Use, key_of, open_directory
+from dateline.actors.directory import Directory, Use, key_of, open_directory
 from dateline.types import VoiceKind
 
 _UNNAMED = re.compile(
@@ -82,6 +84,17 @@ def is_actor_word(head: str) -> bool:
     if role is not None:
         return role.sectors != ("UNK",)
     return any(b.casing.fits(head) for b in directory.find(key) if b.use is not Use.TOWN)
+
+
+def named_countries(names: Iterable[str], *, directory: Directory) -> Counter[str]:
+    """How often the names (nationalities, capitals, countries) name each country, by ISO3."""
+    found: Counter[str] = Counter()
+    for name in names:
+        bearers = directory.find(key_of(name))
+        countries = {bearer.country for bearer in bearers if bearer.kind == "country"}
+        if len(countries) == 1 and (country := countries.pop()):
+            found[country] += 1
+    return found
 
 
 def outlet_country(publisher: str | None) -> str | None:
