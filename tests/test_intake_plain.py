@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.intake.characters import tidy
-from dateline.intake.plain import Parted, part_lines, part_text, reads_like_headline
+from dateline.intake.lines import reads_like_headline
+from dateline.intake.plain import Parted, part_lines, part_text
 
 SAVED = sorted((Path(__file__).parent / "saved").glob("*.txt"))
 

@@ -2,9 +2,9 @@
 
     find_inputs ─▶ paths ─▶ read_reports ─▶ Report | Skipped
 
-Files of the room in reading order: characters, published, furniture, plain, reports,
-records, pages, mail, archives, formats, inputs. Nothing here raises anything but
-`InputError`, whatever the bytes are.
+Files of the room in reading order: characters, published, furniture, lines, headlines,
+plain, reports, records, pages, mail, archives, formats, inputs. Nothing here raises
+anything but `InputError`, whatever the bytes are.
 """
 
 from dateline.intake.inputs import find_inputs, read_bytes, read_reports
