@@ -75,6 +75,15 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert [target for target in local if not (path.parent / target).exists()] == []
 
 
+def test_every_place_in_the_contributors_table_is_there() -> None:
+    named = re.findall(
+        r"`([\w/.*-]+(?:/|\.py|\.md|\.toml))`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    )
+    assert len(named) > 20
+    roots = (ROOT, ROOT / "src" / "dateline")
+    assert [name for name in named if not any(list(root.glob(name.rstrip("/"))) for root in roots)] == []
+
+
 def test_tracked_files_hold_no_addresses_of_package_hosts_and_no_paths_of_a_machine() -> None:
     found = [
         f"{path.relative_to(ROOT)}: {match[0]}"
