@@ -132,7 +132,13 @@ def test_the_days_of_a_list_of_dates_are_all_dates() -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "least", "most"),
-    [("two top generals", 2, 2), ("at least 12 of the 2024 recruits", 12, None), ("dozens of men", 12, None)],
+    [
+        ("two top generals", 2, 2),
+        ("a group of 20 men", 20, 20),
+        ("one of the 12 men", 1, 1),
+        ("at least 12 of the 2024 recruits", 12, None),
+        ("dozens of men", 12, None),
+    ],
 )
 def test_a_phrase_says_how_many_it_is_about(phrase: str, least: int, most: int | None) -> None:
     count = count_in(phrase)
@@ -140,7 +146,16 @@ def test_a_phrase_says_how_many_it_is_about(phrase: str, least: int, most: int |
     assert (count.least, count.most) == (least, most)
 
 
-@pytest.mark.parametrize("phrase", ["top generals", "the 2011 revolutionaries", "a 25-year-old man"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "top generals",
+        "residents of five villages",
+        "men with two guns",
+        "the 2011 revolutionaries",
+        "a 25-year-old man",
+    ],
+)
 def test_a_phrase_without_a_count_has_none(phrase: str) -> None:
     assert count_in(phrase) is None
 

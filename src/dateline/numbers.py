@@ -61,10 +61,11 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
 
 
 def count_in(phrase: str) -> Count | None:
-    """How many the phrase is about ("two top generals" is 2); `None` without a number of people or things."""
+    """How many the phrase is about: "two top generals" is 2, "residents of five villages" and "top
+    generals" are `None`."""
     for number in find_numbers(phrase):
         if number.use is NumberUse.COUNT:
-            return number.count
+            return None if _STANDS_BEHIND.search(phrase[: number.start]) else number.count
     return None
 
 
@@ -158,6 +159,12 @@ _LABELS = frozenset(
     "no number article resolution chapter section flight channel route highway unit page room gate camp "
     "area protocol phase level tier line bus building".split()
 )
+_STANDS_BEHIND = re.compile(
+    r"\b(?<!group )(?<!crowd )(?<!total )(?<!team )(?<!force )(?<!convoy )(?<!mob )(?<!gang )"
+    r"(?:of|in|from|at|near|for|by|with|who|which|that|on|to|between|including)\s",
+    re.IGNORECASE,
+)
+"""A number behind such a word counts something else than the head, except in "a group of 20 men"."""
 _AFTER_SCORES = frozenset("of more others were are have had people dead wounded killed injured".split())
 _NOT_ONE_AFTER = frozenset("no any every each this that the which some another".split())
 _HEADS = frozenset(
