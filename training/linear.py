@@ -19,8 +19,9 @@ from spacy.tokens import Token
 
 from dateline.factuality import describe_setting, describe_standing
 from dateline.phrases import antecedent, noun_phrase
-from dateline.roles import ACTOR, NONE, TARGET, arc_candidates, describe_arc
+from dateline.roles import ACTOR, NONE, TARGET, arc_candidates, describe_arc, view_from
 from dateline.triggers import describe_candidate, find_candidates
+from dateline.types import Kind
 from training.gold import GoldReport, load_gold, trigger_tokens
 
 ALIKE_ENOUGH = 0.5
@@ -105,12 +106,13 @@ def role_items(golds: Sequence[GoldReport]) -> Iterator[tuple[Sequence[str], str
         for claim in gold.claims:
             for trigger in trigger_tokens(gold, claim):
                 candidates = arc_candidates(trigger)
+                view = view_from(trigger, kind=Kind(claim["kind"]), places=places)
                 labels, is_whole = label_arcs([phrase_of(head) for head, _ in candidates], claim)
                 for (head, path), label in zip(candidates, labels, strict=True):
                     # where a gold participant is named in other words, any of the rest could be it
                     if label == NONE and not is_whole:
                         continue
-                    yield describe_arc(trigger, head, path, kind=claim["kind"], places=places), label
+                    yield describe_arc(view, head, path), label
 
 
 def phrase_of(head: Token) -> str:
@@ -155,7 +157,7 @@ def alike(one: str, other: str) -> float:
 
 
 def write_model(path: Path, task: Task) -> None:
-    """Fits one model and writes it as `.npz`: features that were seen too seldom, or weigh nothing, left out."""
+    """Fits one model and writes it as `.npz`, without features seen too seldom or that weigh nothing."""
     counts = collections.Counter(name for names in task.features for name in set(names))
     names = sorted(name for name, count in counts.items() if count >= task.seen and "\n" not in name)
     rows = {name: row for row, name in enumerate(names)}

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.actors import Directory, resolve_actor, voice_kind
+from dateline.actors import Directory, named_countries, resolve_actor, voice_kind
 from dateline.factuality import clause_head, is_background, is_hedged, judge_realis
 from dateline.figures import find_figures, find_means
 from dateline.numbers import NumberMention, count_in
@@ -63,18 +63,23 @@ class Layers:
     numbers: tuple[NumberMention, ...]
     directory: Directory
 
+    countries: tuple[str, ...]
+    """the countries the report is about (ISO3), the most named first"""
+    full_names: tuple[str, ...]
+    """the people whom the report names in full"""
+
     @property
     def title_end(self) -> int:
         """Offset where the headline ends; 0 without one."""
         return len(self.report.title or "")
 
-    @property
-    def countries(self) -> tuple[str, ...]:
-        """The countries the report is about (ISO3), the most named first."""
-        named = Counter(
-            mention.place.country for mention in self.places if mention.place and mention.place.country
-        )
-        return tuple(country for country, _ in named.most_common(3))
+
+def find_countries(doc: "Doc", *, places: Sequence[PlaceMention], directory: Directory) -> tuple[str, ...]:
+    """The countries that places and nationalities of the report name most often (ISO3)."""
+    named = Counter(m.place.country for m in places if m.place and m.place.country)
+    nationalities = (entity.text for entity in doc.ents if entity.label_ == "NORP")
+    named.update(named_countries(nationalities, directory=directory))
+    return tuple(country for country, _ in named.most_common(3))
 
 
 def read_claims(layers: Layers) -> tuple[tuple[Claim, ...], tuple[Silence, ...]]:
@@ -161,7 +166,11 @@ def _participants(
             continue
         seen.add(phrase.text.lower())
         known = resolve_actor(
-            phrase.text, directory=layers.directory, countries=layers.countries, on=layers.report.published
+            phrase.text,
+            directory=layers.directory,
+            countries=layers.countries,
+            on=layers.report.published,
+            full_names=layers.full_names,
         )
         yield Participant(phrase.start, phrase.end, phrase.text, known.actor, count_in(phrase.text))
 
@@ -196,7 +205,8 @@ def _place_named(layers: Layers, head: "Token", phrase: Span) -> PlaceMention | 
     inside = [mention for mention in layers.places if mention.touches(phrase)]
     if head.lemma_.lower() not in PLACE_WORDS:
         inside = [mention for mention in inside if mention.start > head.idx]
-    return (over or inside or [None])[-1]
+    found = over or inside
+    return found[-1] if found else None
 
 
 def _voices(layers: Layers, said: Attribution) -> Iterator[Voice]:
@@ -204,7 +214,11 @@ def _voices(layers: Layers, said: Attribution) -> Iterator[Voice]:
         head = layers.doc[i]
         phrase = noun_phrase(head)
         known = resolve_actor(
-            phrase.text, directory=layers.directory, countries=layers.countries, on=layers.report.published
+            phrase.text,
+            directory=layers.directory,
+            countries=layers.countries,
+            on=layers.report.published,
+            full_names=layers.full_names,
         )
         count = count_in(phrase.text)
         yield Voice(
@@ -274,19 +288,20 @@ def _clause_of(word: "Token") -> Span:
 
 
 def _days_before(report: Report, when: When | None) -> int | None:
-    day = when and (when.latest or when.earliest)
-    return (
-        (report.published - day).days
-        if day and report.published and when.basis is not Basis.PUBLICATION
-        else None
-    )
+    """How long before publication a dated happening lies; `None` where its day is not told."""
+    if when is None or report.published is None or when.basis is Basis.PUBLICATION:
+        return None
+    day = when.latest or when.earliest
+    return (report.published - day).days if day else None
 
 
 # ── claims and silences ──────────────────────────────────────────────────────────────────
 
 
 def _as_claim(layers: Layers, telling: Draft) -> Claim:
-    identity = f"{layers.report.id}\0{telling.kind}\0{telling.trigger.start}\0{telling.trigger.end}\0{telling.stance}"
+    trigger = telling.trigger
+    parts = (layers.report.id, telling.kind, str(trigger.start), str(trigger.end), telling.stance)
+    identity = "\0".join(parts)
     return Claim(
         id=hashlib.sha256(identity.encode()).hexdigest()[:16],
         report=layers.report.id,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 HEDGES = frozenset(
-    "reportedly apparently allegedly purportedly seemingly supposedly presumably possibly probably perhaps likely "
-    "believed suspected alleged unconfirmed rumoured rumored thought appears seems".split()
+    "reportedly apparently allegedly purportedly seemingly supposedly presumably possibly probably "
+    "perhaps likely believed suspected alleged unconfirmed rumoured rumored thought appears seems".split()
 )
 CLAUSE_DEPS = frozenset(
     {
@@ -48,7 +48,7 @@ def judge_realis(doc: "Doc", trigger: Trigger) -> tuple[Realis, str]:
 
 
 def is_background(doc: "Doc", trigger: Trigger, *, days_before: int | None, title_end: int) -> bool:
-    """Is it told as earlier context? `days_before`: how long before publication its date lies, if it has one."""
+    """Is it told as earlier context? `days_before`: how long before publication its day lies, if told."""
     model = load_linear("background")
     names = describe_standing(
         doc[trigger.token], kind=trigger.kind, days_before=days_before, title_end=title_end
@@ -159,9 +159,9 @@ def describe_standing(token: "Token", *, kind: str, days_before: int | None, tit
 
 
 PAST_WORDS = frozenset(
-    "since previously earlier last former year years month months ago after previous recent already past once began "
-    "history historic historically before decade decades had following during while today yesterday now monday tuesday "
-    "wednesday thursday friday saturday sunday week".split()
+    "since previously earlier last former year years month months ago after previous recent already "
+    "past once began history historic historically before decade decades had following during while "
+    "today yesterday now monday tuesday wednesday thursday friday saturday sunday week".split()
 )
 
 

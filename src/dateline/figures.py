@@ -27,9 +27,10 @@ WORDS_OF_FIGURE: tuple[tuple[FigureKind, frozenset[str]], ...] = (
     (FigureKind.MISSING, frozenset("missing disappear".split())),
 )
 PEOPLE_WORDS = frozenset(
-    "people person civilian soldier troop fighter man woman child protester demonstrator resident police officer "
-    "militant rebel migrant refugee family worker passenger student prisoner hostage member official journalist "
-    "diplomat commander general guard insurgent victim marcher supporter activist other".split()
+    "people person civilian soldier troop fighter man woman child protester demonstrator resident "
+    "police officer militant rebel migrant refugee family worker passenger student prisoner hostage "
+    "member official journalist diplomat commander general guard insurgent victim marcher supporter "
+    "activist other".split()
 )
 # What a kind counts where no word nearer to the number says so.
 FIGURE_OF_KIND = {Kind.COERCE: FigureKind.CAPTURED}

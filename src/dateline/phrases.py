@@ -17,6 +17,9 @@ LEFT_OF_HEAD = frozenset(
 )
 MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 PEOPLE_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+NAME_LABELS = PEOPLE_LABELS | {"LOC", "FAC"}
+NAME_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+NOT_A_HEAD = frozenset({"compound", "nummod", "quantmod", "expl", "npadvmod"})
 # A path longer than this says nothing that holds in the next text.
 LONGEST_PATH = 5
 
@@ -102,29 +105,20 @@ def nominal_heads(tokens: "Iterator[Token]") -> Iterator["Token"]:
     for token in tokens:
         if token.ent_type_ in MEASURES:
             continue
-        if token.pos_ in NOMINAL_POS and token.dep_ not in (
-            "compound",
-            "nummod",
-            "quantmod",
-            "expl",
-            "npadvmod",
-        ):
+        is_head = token.pos_ in NOMINAL_POS and token.dep_ not in NOT_A_HEAD
+        if is_head or (token.ent_type_ in NAME_LABELS and token.dep_ in NAME_MODIFIERS and _ends_name(token)):
             yield token
-        elif token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON", "LOC", "FAC") and token.dep_ in (
-            "amod",
-            "compound",
-            "nmod",
-            "poss",
-        ):
-            if token.i + 1 >= len(token.doc) or token.doc[token.i + 1].ent_iob_ != "I":
-                yield token
+
+
+def _ends_name(token: "Token") -> bool:
+    return token.i + 1 >= len(token.doc) or token.doc[token.i + 1].ent_iob_ != "I"
 
 
 def path_between(trigger: "Token", word: "Token") -> str | None:
     """How to walk from the trigger to the word: up to a common ancestor, then down. Coordination is
     walked for free, so that all towns of "Rastan and Talbiseh" have one path. `None` when too far."""
-    above = {trigger.i: ()}
-    token, steps = trigger, ()
+    steps: tuple[str, ...] = ()
+    above, token = {trigger.i: steps}, trigger
     while token.head.i != token.i and len(steps) < LONGEST_PATH:
         steps = (*steps, f"^{token.dep_}") if token.dep_ != "conj" else (*steps, "^conj")
         token = token.head
@@ -144,6 +138,45 @@ def path_between(trigger: "Token", word: "Token") -> str | None:
 
 def is_passive(verb: "Token") -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def logical_arguments(trigger: "Token") -> dict[int, str]:
+    """Token -> "doer" or "done to" as far as grammar alone says so: own subject and objects, else the
+    subject that a coordinated, infinitive or participle verb shares with the verb above it, and for a
+    noun the subject of its verb ("launched an attack"), its possessor and its "by"."""
+    found: dict[int, str] = {}
+    subject = _shared_subject(trigger)
+    if subject is not None:
+        found[subject.i] = "done to" if is_passive(trigger) else "doer"
+    for child in trigger.children:
+        if child.dep_ in ("dobj", "dative") and trigger.pos_ == "VERB":
+            found[child.i] = "done to"
+        elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            found |= {inner.i: "doer" for inner in child.children if inner.dep_ == "pobj"}
+        elif child.dep_ == "poss" and trigger.pos_ == "NOUN":
+            found.setdefault(child.i, "doer")
+    for i, role in list(found.items()):
+        conjuncts = trigger.doc[i].conjuncts
+        found |= {other.i: role for other in conjuncts if other.head.i == i or role == "done to"}
+    return found
+
+
+# Clauses without a subject of their own that share the one of the verb above.
+SHARING_DEPS = frozenset({"conj", "xcomp", "pcomp", "prep", "advcl", "dobj", "pobj", "acl"})
+
+
+def _shared_subject(trigger: "Token") -> "Token | None":
+    word = trigger
+    for _ in range(5):
+        own = next((child for child in word.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if own is not None:
+            return own if word.i == trigger.i or own.dep_ == "nsubj" or is_passive(trigger) else None
+        if word.dep_ == "acl" and word.head.pos_ in ("NOUN", "PROPN") and word.tag_ in ("VBG", "VBN"):
+            return word.head
+        if word.dep_ not in SHARING_DEPS or word.head.i == word.i:
+            return None
+        word = word.head
+    return None
 
 
 def antecedent(pronoun: "Token", *, speaker: "Token | None" = None) -> "Token | None":
@@ -216,9 +249,10 @@ NEARNESS_TOKENS = 25
 
 
 PERSON_WORDS = frozenset(
-    "president minister leader general commander official spokesman spokeswoman spokesperson man woman boy girl "
-    "king queen prince princess chief director secretary senator governor mayor judge lawyer activist journalist "
-    "ambassador diplomat officer soldier pilot suspect attacker gunman candidate politician chancellor premier "
-    "resident witness victim doctor student teacher father mother son daughter brother sister wife husband "
-    "analyst expert prosecutor priest bishop pope imam cleric sheikh sultan emir mp lawmaker captain colonel".split()
+    "president minister leader general commander official spokesman spokeswoman spokesperson man "
+    "woman boy girl king queen prince princess chief director secretary senator governor mayor judge "
+    "lawyer activist journalist ambassador diplomat officer soldier pilot suspect attacker gunman "
+    "candidate politician chancellor premier resident witness victim doctor student teacher father "
+    "mother son daughter brother sister wife husband analyst expert prosecutor priest bishop pope "
+    "imam cleric sheikh sultan emir mp lawmaker captain colonel".split()
 )

@@ -10,13 +10,13 @@ from itertools import tee
 from typing import TYPE_CHECKING
 
 from dateline.actors import open_directory, outlet_country
-from dateline.claims import Layers, read_claims
+from dateline.claims import Layers, find_countries, read_claims
 from dateline.mentions import find_mentions
 from dateline.numbers import find_numbers
 from dateline.places import find_place_mentions, open_gazetteer
 from dateline.sentences import find_sentences, parse, parse_many
 from dateline.times import find_times
-from dateline.types import Reading, Report
+from dateline.types import MentionKind, Reading, Report
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,6 +44,7 @@ def _read(report: Report, doc: "Doc") -> Reading:
         gazetteer=open_gazetteer(),
         publisher_country=outlet_country(report.publisher) if report.publisher else None,
     )
+    directory = open_directory()
     layers = Layers(
         report=report,
         doc=doc,
@@ -51,7 +52,9 @@ def _read(report: Report, doc: "Doc") -> Reading:
         times=times,
         places=places,
         numbers=find_numbers(report.text),
-        directory=open_directory(),
+        directory=directory,
+        countries=find_countries(doc, places=places, directory=directory),
+        full_names=tuple(m.text for m in mentions if m.kind is MentionKind.PERSON and " " in m.text),
     )
     claims, silences = read_claims(layers)
     return Reading(

@@ -10,7 +10,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dateline.linear import load_linear
-from dateline.phrases import is_animate, is_passive, nominal_heads, path_between
+from dateline.phrases import (
+    NOMINAL_POS,
+    is_animate,
+    is_passive,
+    logical_arguments,
+    nominal_heads,
+    path_between,
+)
 from dateline.triggers import Trigger
 from dateline.types import Kind
 
@@ -28,13 +35,14 @@ THRESHOLD = 0.42
 
 # Nouns that are a place even where no name is.
 PLACE_WORDS = frozenset(
-    "country city town village district capital base hospital school airport square street border province region "
-    "area camp church mosque parliament building station prison jail market neighbourhood neighborhood university "
-    "court embassy consulate headquarters port crossing island north south east west centre center road highway "
-    "bridge compound checkpoint palace stadium hotel house home territory zone coast suburb countryside enclave "
-    "governorate state county valley river mountain factory plant refinery airbase airfield barracks cathedral "
-    "temple synagogue monastery park mall theatre theater club bar restaurant cafe office residence room site "
-    "position front outskirts quarter peninsula desert sea gulf strait".split()
+    "country city town village district capital base hospital school airport square street border "
+    "province region area camp church mosque parliament building station prison jail market "
+    "neighbourhood neighborhood university court embassy consulate headquarters port crossing island "
+    "north south east west centre center road highway bridge compound checkpoint palace stadium hotel "
+    "house home territory zone coast suburb countryside enclave governorate state county valley river "
+    "mountain factory plant refinery airbase airfield barracks cathedral temple synagogue monastery "
+    "park mall theatre theater club bar restaurant cafe office residence room site position front "
+    "outskirts quarter peninsula desert sea gulf strait".split()
 )
 # Words of going: what their prepositions and objects are to a movement needs no weighing.
 ROLE_OF_PREPOSITION: Mapping[str, str] = MappingProxyType(
@@ -50,6 +58,7 @@ ROLE_OF_PREPOSITION: Mapping[str, str] = MappingProxyType(
 )
 LEAVING = frozenset("leave flee evacuate quit escape vacate abandon depart exit".split())
 REACHING = frozenset("enter reach".split())
+VISITING = frozenset("visit tour enter storm reach".split())
 GOING = frozenset({Kind.MOVE, Kind.RETREAT})
 
 
@@ -64,6 +73,39 @@ class Arc:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What holds for every phrase that one trigger looks at."""
+
+    word: "Token"
+    lemma: str
+    kind: Kind
+    form: str
+    """part of speech, active or passive"""
+    has: str
+    """which arguments of its own the trigger has: subject, object, agent, preposition"""
+    logical: Mapping[int, str]
+    """token -> doer or done to, as grammar alone says"""
+    places: frozenset[int]
+    """tokens inside place names"""
+
+
+def view_from(word: "Token", *, kind: Kind, places: frozenset[int]) -> View:
+    """The view from a trigger word."""
+    own = {child.dep_ for child in word.children}
+    has = "".join(letter for letter, deps in OWN_DEPS if own & deps)
+    form = f"{word.pos_}/{'passive' if is_passive(word) else 'active'}"
+    return View(word, word.lemma_.lower(), kind, form, has, logical_arguments(word), places)
+
+
+OWN_DEPS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("s", frozenset({"nsubj", "nsubjpass"})),
+    ("o", frozenset({"dobj", "dative"})),
+    ("a", frozenset({"agent"})),
+    ("p", frozenset({"prep"})),
+)
+
+
 def find_arcs(doc: "Doc", trigger: Trigger, *, places: frozenset[int]) -> tuple[Arc, ...]:
     """The arcs of one trigger, in order of the text. `places` are the tokens inside resolved place names."""
     model = load_linear("roles")
@@ -71,29 +113,32 @@ def find_arcs(doc: "Doc", trigger: Trigger, *, places: frozenset[int]) -> tuple[
     candidates = arc_candidates(word)
     if not candidates:
         return ()
-    features = [describe_arc(word, head, path, kind=trigger.kind, places=places) for head, path in candidates]
+    view = view_from(word, kind=trigger.kind, places=places)
+    features = [describe_arc(view, head, path) for head, path in candidates]
     odds = model.probabilities(features)
     chosen = {
         item: Arc(candidates[item][0].i, model.labels[column], float(odds[item, column]), candidates[item][1])
         for item, column in _choose(odds, labels=model.labels)
     }
-    if trigger.kind in GOING:
-        for item, (head, path) in enumerate(candidates):
-            role = _role_by_grammar(word, head, path) if head.i in places else None
-            if role is not None:
-                chosen[item] = Arc(head.i, role, 1.0, path)
+    for item, (head, path) in enumerate(candidates):
+        role = _role_by_grammar(view, head, path, drawn=chosen.get(item)) if head.i in places else None
+        if role is not None:
+            chosen[item] = Arc(head.i, role, 1.0, path)
     return tuple(chosen[item] for item in sorted(chosen))
 
 
-def _role_by_grammar(trigger: "Token", head: "Token", path: str) -> str | None:
-    """What a place is to a movement, by its preposition or as the object of leaving or reaching."""
+def _role_by_grammar(view: View, head: "Token", path: str, *, drawn: Arc | None) -> str | None:
+    """What a place is to a movement, by its preposition or as the object of leaving or reaching; and the
+    object of a capture or a visit is where it happens."""
     steps = path.split(">")
-    if len(steps) <= 2 and steps[-1] == "pobj" and steps[0].startswith("prep:"):
+    if view.kind in GOING and len(steps) <= 2 and steps[-1] == "pobj" and steps[0].startswith("prep:"):
         return ROLE_OF_PREPOSITION.get(steps[0].removeprefix("prep:"))
-    lemma = trigger.lemma_.lower()
-    if steps == ["dobj"] and lemma in LEAVING:
+    if view.kind in GOING and steps == ["dobj"] and view.lemma in LEAVING:
         return "from"
-    return "to" if steps == ["dobj"] and lemma in REACHING else None
+    if view.kind in GOING and steps == ["dobj"] and view.lemma in REACHING:
+        return "to"
+    is_object = drawn is not None and drawn.role == TARGET and view.logical.get(head.i) == "done to"
+    return "at" if is_object and (view.kind is Kind.CONTROL or view.lemma in VISITING) else None
 
 
 def _choose(odds: "NDArray[np.float32]", *, labels: Sequence[str]) -> list[tuple[int, int]]:
@@ -113,77 +158,80 @@ def arc_candidates(trigger: "Token") -> list[tuple["Token", str]]:
     return found
 
 
-def describe_arc(
-    trigger: "Token", head: "Token", path: str, *, kind: str, places: frozenset[int]
-) -> list[str]:
-    """The named features of an arc."""
-    voice = "passive" if is_passive(trigger) else "active"
-    form = f"{trigger.pos_}/{voice}"
-    what = "place" if head.i in places else head.ent_type_ or ("pron" if head.pos_ == "PRON" else "noun")
-    lemma = head.lemma_.lower()
-    last = path.rsplit(">", 1)[-1]
-    animate = "people" if is_animate(head) else what
-    names = [
-        f"animate={animate}/{path}",
-        f"animate={animate}/{last}/{form}",
-        f"animate={animate}/{kind}",
-        f"animate={animate}/{last}/{kind}",
+def describe_arc(view: View, head: "Token", path: str) -> list[str]:
+    """The named features of an arc from the view's trigger to a phrase."""
+    what = "place" if head.i in view.places else head.ent_type_ or ("pron" if head.pos_ == "PRON" else "noun")
+    return [
+        *_describe_path(view, path, what=what),
+        *_describe_phrase(view, head, path.rsplit(">", 1)[-1], what=what),
+        *_describe_act(view, head, path, what=what),
+        *_describe_order(view, head, what=what),
+    ]
+
+
+def _describe_path(view: View, path: str, *, what: str) -> list[str]:
+    """The walk, alone and with what it starts from and leads to."""
+    return [
         f"path={path}",
-        f"path={path}/{form}",
-        f"path={path}/{kind}",
+        f"path={path}/{view.form}",
+        f"path={path}/{view.kind}",
         f"path={path}/{what}",
-        f"path={path}/{form}/{what}",
-        f"last={last}/{what}/{kind}",
+        f"path={path}/{view.form}/{what}",
+        f"path={path}/has={view.has}",
+        f"has={view.has}/{view.kind}",
+        f"trigger={view.lemma}/{path}",
+    ]
+
+
+def _describe_phrase(view: View, head: "Token", last: str, *, what: str) -> list[str]:
+    """What the phrase is, and the last step of the walk to it."""
+    lemma = head.lemma_.lower()
+    return [
+        f"last={last}/{what}/{view.kind}",
         f"last={last}/{what}",
-        f"what={what}/{kind}",
+        f"what={what}/{view.kind}",
         f"word={lemma}",
-        f"word={lemma}/{kind}",
+        f"word={lemma}/{view.kind}",
         f"word={lemma}/{last}",
-        f"trigger={trigger.lemma_.lower()}/{path}",
-        f"trigger={trigger.lemma_.lower()}/{what}/{last}",
-        f"side={'after' if head.i > trigger.i else 'before'}/{what}",
-        f"far={min(abs(head.i - trigger.i) // 4, 5)}",
+        f"trigger={view.lemma}/{what}/{last}",
         f"tag={head.tag_}/{last}",
     ]
-    return (
-        names
-        + _describe_rivals(trigger, path, kind=kind)
-        + _describe_order(trigger, head, what=what, form=form)
-    )
 
 
-def _describe_rivals(trigger: "Token", path: str, *, kind: str) -> list[str]:
-    """What the trigger has anyway: a subject of its own makes a farther one unlikely."""
-    own = {child.dep_ for child in trigger.children}
-    has = "".join(
-        letter
-        for letter, deps in (
-            ("s", {"nsubj", "nsubjpass"}),
-            ("o", {"dobj", "dative"}),
-            ("a", {"agent"}),
-            ("p", {"prep"}),
-        )
-        if own & deps
-    )
-    return [f"path={path}/has={has}", f"has={has}/{kind}"]
-
-
-def _describe_order(trigger: "Token", head: "Token", *, what: str, form: str) -> list[str]:
-    """Where the phrase stands in the line of words: holds where the parse is wrong."""
-    between = head.doc[min(trigger.i, head.i) + 1 : max(trigger.i, head.i)]
-    nouns = sum(
-        1 for token in between if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ != "compound"
-    )
-    verbs = sum(1 for token in between if token.pos_ == "VERB")
-    side = "after" if head.i > trigger.i else "before"
-    order = f"{side}{min(nouns, 4)}.{min(verbs, 2)}"
-    before = head.doc[head.left_edge.i - 1].lower_ if head.left_edge.i else "^"
+def _describe_act(view: View, head: "Token", path: str, *, what: str) -> list[str]:
+    """Could the phrase act, and does grammar alone make it the doer?"""
+    animate, logical = "people" if is_animate(head) else what, view.logical.get(head.i, "aside")
+    last = path.rsplit(">", 1)[-1]
     return [
+        f"animate={animate}/{path}",
+        f"animate={animate}/{last}/{view.form}",
+        f"animate={animate}/{view.kind}",
+        f"animate={animate}/{last}/{view.kind}",
+        f"logical={logical}",
+        f"logical={logical}/{view.kind}",
+        f"logical={logical}/{view.form}/{animate}",
+        f"logical={logical}/{view.lemma}",
+        f"logical={logical}/{what}/{view.kind}",
+    ]
+
+
+def _describe_order(view: View, head: "Token", *, what: str) -> list[str]:
+    """Where the phrase stands in the line of words: holds where the parse is wrong."""
+    at, doc = view.word.i, head.doc
+    between = doc[min(at, head.i) + 1 : max(at, head.i)]
+    nouns = sum(token.pos_ in NOMINAL_POS and token.dep_ != "compound" for token in between)
+    verbs = sum(token.pos_ == "VERB" for token in between)
+    side = "after" if head.i > at else "before"
+    order = f"{side}{min(nouns, 4)}.{min(verbs, 2)}"
+    before = doc[head.left_edge.i - 1].lower_ if head.left_edge.i else "^"
+    return [
+        f"side={side}/{what}",
+        f"far={min(abs(head.i - at) // 4, 5)}",
         f"order={order}/{what}",
-        f"order={order}/{form}",
-        f"order={order}/{trigger.lemma_.lower()}",
+        f"order={order}/{view.form}",
+        f"order={order}/{view.lemma}",
         f"left={before}/{what}/{side}",
-        f"left={before}/{trigger.lemma_.lower()}",
+        f"left={before}/{view.lemma}",
         f"by comma={any(token.text in ',;:' for token in between)}/{order}",
     ]
 

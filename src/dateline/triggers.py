@@ -104,7 +104,7 @@ def meanings(token: "Token") -> tuple[Entry, ...]:
 
 
 def choose_mode(token: "Token", *, kind: Kind) -> str | None:
-    """The finer word for a trigger of `kind`: from the word list, its object or its modifiers; else `None`."""
+    """The finer word for a trigger of `kind`: by the word list, its object, its modifiers; else `None`."""
     if kind not in MODES:
         return None
     near = [

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SAYING = frozenset(
-    "say tell report announce state add claim note explain confirm tweet write allege insist acknowledge suggest "
-    "estimate quote testify declare reveal disclose maintain assert stress reiterate comment remark reply respond "
-    "show find indicate recall predict believe argue emphasize emphasise contend post inform brief mention observe "
-    "concede admit describe know think warn caution conclude fear deny refute dispute repeat pledge promise vow".split()
+    "say tell report announce state add claim note explain confirm tweet write allege insist "
+    "acknowledge suggest estimate quote testify declare reveal disclose maintain assert stress "
+    "reiterate comment remark reply respond show find indicate recall predict believe argue emphasize "
+    "emphasise contend post inform brief mention observe concede admit describe know think warn "
+    "caution conclude fear deny refute dispute repeat pledge promise vow".split()
 )
 DENYING = frozenset({"deny", "refute", "reject", "dispute", "dismiss"})
 ACCUSING = frozenset({"accuse", "blame", "allege", "suspect", "charge"})
@@ -93,6 +94,8 @@ def _goes_on(text: str, before: Span, quote: Span) -> bool:
 
 def _saying_beside(doc: "Doc", quote: Span, quotes: Sequence[Span]) -> Saying | None:
     tokens = doc.char_span(quote.start, quote.end, alignment_mode="expand")
+    if tokens is None:
+        return None
     sentences = [tokens[0].sent, tokens[-1].sent]
     after = doc[min(sentences[-1].end, len(doc) - 1)].sent
     if after.start >= sentences[-1].end and "\n" not in doc[after.start - 1].text and len(after) < 14:
@@ -220,8 +223,7 @@ def _told_outlet(verb: "Token") -> "list[Token]":
         child
         for child in told
         if child.ent_type_ in ("ORG", "WORK_OF_ART")
-        or (child.pos_ == "PROPN"
-        and child.ent_type_ != "PERSON")
+        or (child.pos_ == "PROPN" and child.ent_type_ != "PERSON")
         or child.lemma_.lower() in OUTLET_WORDS
     ]
 
