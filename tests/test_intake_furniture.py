@@ -58,6 +58,7 @@ KINDS = {
         Share
         ADVERTISEMENT
         [Advertisement]
+        Advertisement Continue reading the main story
         Skip to content
         Share on Facebook Share on Twitter
         Listen to this article · 5:12 min
@@ -83,6 +84,7 @@ KINDS = {
         Photograph: Omar Ali/AFP/Getty Images
         Credit...Omar Ali/Agence France-Presse — Getty Images
         Getty Images
+        (Jane Doe / Lakeside Tribune)
     """,
     Furniture.LINK: """
         Read more: Five things to know about Hama

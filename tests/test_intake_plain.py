@@ -134,6 +134,7 @@ def as_fields(parts: Parted) -> dict[str, object]:
         ("1. Introduction to the war", False),
         ("DAMASCUS, Dec 7 (Reuters) - Rebels entered", False),
         ("Dear reader,", False),
+        ("(Jane Doe and others)", False),
         ("Hama", False),
         ("word " * 40, False),
     ],
@@ -184,6 +185,11 @@ def test_a_headline_alone_is_text() -> None:
     parts = part_text("Rebels enter Hama as army pulls out\nBy Jane Doe\n7 December 2024")
     assert (parts.title, parts.body) == (None, "Rebels enter Hama as army pulls out")
     assert parts.published == date(2024, 12, 7)
+
+
+def test_a_link_over_the_story_is_no_headline() -> None:
+    parts = part_text("READ MORE: Who rules the coast?\n\nThe army left Homs. Nobody saw it go.")
+    assert (parts.title, parts.furniture) == (None, ("READ MORE: Who rules the coast?",))
 
 
 def test_a_given_title_is_not_sought_in_the_text() -> None:

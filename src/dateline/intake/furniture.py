@@ -103,7 +103,8 @@ _PATTERNS = (
     ),
     (
         Furniture.BUTTON,
-        r"(?i)advertisement\s*[-–·|].{0,40} | click\shere\sto\s(?:share|subscribe|read)\b.{0,60}",
+        r"""(?i)advertisement\s*(?:[-–·|]|continue\sreading).{0,40}
+        | click\shere\sto\s(?:share|subscribe|read)\b.{0,60}""",
     ),
     (
         Furniture.BUTTON,
@@ -117,6 +118,7 @@ _PATTERNS = (
         r"""(?i)(?:file\s+(?:photo|picture|image) | image\s(?:source|caption|credit)
         | photo(?:graph)?s?(?:\scredit)? | picture | (?:video\s|media\s)?caption)\s*[:,–-]\s*.{1,600}""",
     ),
+    (Furniture.CAPTION, r"\([^()/]{3,60}\s?/\s?[^()/]{3,60}\)"),
     (Furniture.CAPTION, r"FILE\s*(?:PHOTO)?\s*[-–—:]\s*.{1,600}"),
     (Furniture.CAPTION, r"Credit(?::|\.{2,3}|…)\s*\S.{1,40}/.{2,80}"),
     (
@@ -147,6 +149,7 @@ _PATTERNS = (
         |opinion|live\supdates?)\s*(?::|>+|»|\|)\s*.{3,250}""",
     ),
     (Furniture.LINK, r"(?i)(?:topics?|tags?|filed\sunder|categor(?:y|ies)|keywords)\s*:\s*.{2,200}"),
+    (Furniture.LINK, r"(?i)see\sthe\smost[\s-]read\sstories\b.{0,40}"),
     (Furniture.LINK, r"(?i)also\son\s[\w-]+(?:\.[\w-]+)+\s.{5,250}"),
     (
         Furniture.LINK,

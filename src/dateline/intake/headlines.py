@@ -4,11 +4,15 @@ A headline is a short first line without a full stop that stands apart from a st
 below it. In doubt there is none: prose stays prose.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.intake.furniture import HEAD_ONLY, Furniture, find_loose, is_outlet
 from dateline.intake.lines import Line, reads_like_headline
+
+_LABELLED = re.compile(r"(?:analysis|explainer|opinion|live updates?)\s*[:|]", re.IGNORECASE)
+"""What a headline may begin with that is a link to another story when it stands further down."""
 
 
 def mark_headline(lines: list[Line]) -> list[Line]:
@@ -22,7 +26,7 @@ def mark_headline(lines: list[Line]) -> list[Line]:
 
 def _find_headline(lines: Sequence[Line]) -> int | None:
     """Where the headline is; `None` where the text starts with prose."""
-    candidates = [at for at, line in enumerate(lines) if line.is_story or line.kind is Furniture.LINK][:2]
+    candidates = [at for at, line in enumerate(lines) if line.is_story or _LABELLED.match(line.text)][:2]
     at = next((at for at in candidates if not _names_the_site(lines, at)), None)
     if at is None or not (reads_like_headline(lines[at].text) and _stands_apart(lines, at)):
         return None

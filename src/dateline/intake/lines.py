@@ -84,7 +84,7 @@ def reads_like_headline(text: str) -> bool:
     words = text.split()
     if not (2 <= len(words) <= MOST_HEADLINE_WORDS and len(text) <= LONGEST_HEADLINE):
         return False
-    first = text.lstrip("\"'“‘«(")[:1]
+    first = text.lstrip("\"'“‘«")[:1]
     if not first.isalnum() or first.islower() or ITEM.match(text) or OPENING.match(text):
         return False
     if UNFINISHED.search(text) or (FULL_STOP.search(text) and not _ENDS_ON_ABBREVIATION.search(text)):
