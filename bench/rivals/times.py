@@ -1,6 +1,6 @@
 """Date words by other tools, for `bench times`: run by a Python that has them, not by dateline's.
 
-    python bench/rivals/times.py heideltime|dateparser [news|narratives]
+    python bench/rivals/times.py heideltime|dateparser [news|narrative]
 
 One JSON line a document on standard input ({"name", "published", "text"}), one a document on
 standard output ({"name", "found": [[start, end, type, value], …]}).
@@ -44,7 +44,11 @@ def main() -> int:
     find = FINDERS[sys.argv[1]]
     document_type = sys.argv[2] if len(sys.argv) > 2 else "news"
     for row in map(json.loads, sys.stdin):
-        found = list(find(row["text"], row["published"], document_type))
+        try:
+            found = list(find(row["text"], row["published"], document_type))
+        except Exception as error:  # a tool that fails on a document has found nothing in it
+            sys.stderr.write(f"{row['name']}: {error!r}\n")
+            found = []
         sys.stdout.write(json.dumps({"name": row["name"], "found": found}) + "\n")
     return 0
 

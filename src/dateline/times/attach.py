@@ -9,7 +9,7 @@ the date open than takes a doubtful one. The weights are a small log-linear mode
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 

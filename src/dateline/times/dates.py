@@ -1,5 +1,6 @@
 """Dates that name their month, year, quarter, season or feast."""
 
+import re
 from datetime import date
 
 from dateline.times.anchors import Anchor, Lean
@@ -20,9 +21,9 @@ from dateline.times.periods import (
 from dateline.times.tense import Tense
 from dateline.times.tokens import Phrase
 from dateline.times.told import (
-    YearToPeriod,
     NO_YEAR,
     Told,
+    YearToPeriod,
     a_date,
     an_open_date,
     of_some_year,
@@ -125,8 +126,8 @@ def read_last_day_of_range(phrase: Phrase, anchor: Anchor) -> Told | None:
 
 
 _BEFORE_MONTH = frozenset(
-    "in since until till by from to of during through between before after for early late mid last next this that "
-    "ending ended each every".split()
+    "in since until till by from to of during through between before after for early late mid last next "
+    "this that ending ended each every".split()
 )
 
 
@@ -144,10 +145,16 @@ def read_month(phrase: Phrase, anchor: Anchor) -> Told | None:
     return a_date(period, lean=Lean.YEAR, why=_YEAR_WORKED_OUT)
 
 
+_GIVEN_NAMES = frozenset({"April", "June", "August"})
+_SURNAME = re.compile(r" [A-Z][a-z]+")
+
+
 def _is_month_alone(phrase: Phrase) -> bool:
     """ "May", "March", "April" without day or year: a month, not a verb or a name?"""
     if phrase.letters == "m" or len(phrase.written.rstrip(".")) <= 3 or not phrase.written[0].isupper():
         return phrase.word_before() in _BEFORE_MONTH
+    if phrase.written in _GIVEN_NAMES and phrase.word_before() not in (*_BEFORE_MONTH, "the", "a"):
+        return not _SURNAME.match(phrase.words.text, phrase.end)
     return True
 
 
@@ -251,25 +258,25 @@ def _is_year(phrase: Phrase, year: int, anchor: Anchor) -> bool:
     counted = len(after) > 3 and after.endswith("s") and not after.endswith("ss") and after.isalpha()
     if before in _BEFORE_YEAR or phrase.letters_before(2) in ("y-", "y,"):
         return not counted or 1900 <= year <= 2100
-    if before in _NOT_BEFORE_YEAR or counted and before != "the":
+    if before in _NOT_BEFORE_YEAR or (counted and before != "the"):
         return False
     is_modern = 1900 <= year <= 2100
-    return is_modern or (anchor.is_narrative and 1500 <= year) or before == "("
+    return is_modern or (anchor.is_narrative and year >= 1500) or before == "("
 
 
-def read_year_range_end(phrase: Phrase, anchor: Anchor) -> Told | None:
+def read_year_range_end(phrase: Phrase, _anchor: Anchor) -> Told | None:
     """ "17" of "1915-17"."""
     start = int(phrase.word_before(2))
     year = start // 100 * 100 + int(phrase.one("dn") or "0") if len(phrase.written) == 2 else 0
     return a_date(year_period(year)) if phrase.written.isdigit() and start < year else None
 
 
-def read_before_christ(phrase: Phrase, anchor: Anchor) -> Told | None:
+def read_before_christ(phrase: Phrase, _anchor: Anchor) -> Told | None:
     number = read_number(phrase.all("dny"))
     return a_date(year_period(1 - int(number))) if number else None
 
 
-def read_decade(phrase: Phrase, anchor: Anchor) -> Told | None:
+def read_decade(phrase: Phrase, _anchor: Anchor) -> Told | None:
     """ "the 1990s", "the '80s", "the nineties"."""
     word = phrase.one("D") or ""
     tens = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
@@ -277,7 +284,7 @@ def read_decade(phrase: Phrase, anchor: Anchor) -> Told | None:
     return a_date(decade_period(int(digits) if len(digits) == 4 else 1900 + int(digits)))
 
 
-def read_century(phrase: Phrase, anchor: Anchor) -> Told | None:
+def read_century(phrase: Phrase, _anchor: Anchor) -> Told | None:
     """ "the 20th century", "the 4th century BC"."""
     number = read_ordinal(phrase.one("o") or "")
     if unit_of(phrase) != "CE" or not 1 <= number <= 30:

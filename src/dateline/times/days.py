@@ -63,7 +63,9 @@ def read_weekday(phrase: Phrase, anchor: Anchor) -> Told | None:
 def read_weekday_offset(phrase: Phrase, anchor: Anchor) -> Told | None:
     """ "a week from Tuesday", "two weeks ago Friday"."""
     unit, number = unit_of(phrase), read_number(phrase.all(NUMBERS))
-    base = read_weekday(phrase, anchor) if phrase.one("W") else read_deictic_day(phrase, anchor)
+    day_word = phrase.part(len(phrase.letters) - 1)
+    ahead = replace(anchor, tense=Tense.FUTURE) if phrase.one("F") else anchor
+    base = read_weekday(day_word, ahead) if phrase.one("W") else read_deictic_day(day_word, anchor)
     if base is None or base.period is None or base.period.first is None or unit is None or number is None:
         return an_open_date("XXXX-XX-XX", NO_DAY)
     step = int(number) * (1 if phrase.one("F") else -1)

@@ -86,7 +86,7 @@ HOLIDAYS: Mapping[str, YearToPeriod] = MappingProxyType({
     "eid al fitr": _islamic(10, 1, days=3), "eid al - adha": _islamic(12, 10, days=4),
     "eid al adha": _islamic(12, 10, days=4), "ashura": _islamic(1, 10), "mawlid": _islamic(3, 12),
     "arbaeen": _islamic(2, 20), "nowruz": _nowruz, "newroz": _nowruz, "norouz": _nowruz, "navroz": _nowruz,
-    "september 11 attacks": lambda _: day_period(date(2001, 9, 11)), "9 / 11": lambda _: day_period(date(2001, 9, 11)),
+    "9 / 11": lambda _: day_period(date(2001, 9, 11)),
 })  # fmt: skip
 """name in small letters, one blank between words, "'" for a possessive"""
 

@@ -69,7 +69,7 @@ def _edge_of(period: Period | None, unit: str, number: float | None, *, from_end
     return Period("", "", period.first, min(shift_days(edge, -1), period.last)) if edge else period
 
 
-def read_duration(phrase: Phrase, anchor: Anchor) -> Told | None:
+def read_duration(phrase: Phrase, _anchor: Anchor) -> Told | None:
     """ "two weeks", "10-hour", "a year and a half", "years"; ages are left alone."""
     unit = unit_of(phrase)
     if unit is None or _is_age(phrase) or _is_fraction(phrase, unit):
@@ -104,7 +104,7 @@ def _is_rate(phrase: Phrase) -> bool:
     return counted or before[-1:].isdigit() or second[-1:].isdigit()
 
 
-def read_set(phrase: Phrase, anchor: Anchor) -> Told | None:
+def read_set(phrase: Phrase, _anchor: Anchor) -> Told | None:
     """ "every day", "daily", "Mondays", "each July", "Tuesday nights"."""
     if word := phrase.one("s"):
         return Told("SET", SETS[word])

@@ -19,9 +19,10 @@ _CLOCK = "(?:[qdn]A|NA|[dN]@|[dN]Iep|q|[dn]G|e?p)(?:,?G)*"
 _MONTH_DAY = f"{_PART}[lxt]?[Mm],?e?[do](?![uU@]|-[uU])(?:,?y(?![uU])|,?O?[ltT]u)?"
 _DAY_MONTH = f"{_PART}e?[do]O?[Mm](?:,?O?y|,?O?[ltT]u)?"
 _DAY_OF_MONTH = f"(?:[Wk],?e?)?(?:{_MONTH_DAY}|{_DAY_MONTH})"
-_WEEKDAY = f"(?:{_EARLY}|E-?)?(?:e?[lx]|[tT][lx]?|eS|S)?W(?:O?[ltx]u)?"
+_WEEKDAY = f"(?:{_EARLY}|E-?)?(?:e?[lx]|t[lx]?|T|eS|S)?W(?:O?[ltx]u)?"
 _DAY = f"(?:X|Z|{_DAY_OF_MONTH}|{_WEEKDAY}|E?Y|e[xlS]u|[xlT]u)"
 _MONTH = f"{_PART}(?:e?[lxtS]){{0,2}}[Mm]{_OF_YEAR}?"
+_FEAST = "HJ*(?:,?y)?"
 _SEASON = f"{_PART}e?[lxtTS]{{0,2}}z{_OF_YEAR}?"
 
 _RULES: tuple[tuple[str, str], ...] = (
@@ -34,12 +35,13 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("weekday", f"{_WEEKDAY}(?:p|(?!P))"),
     ("deictic_day", "eu[<>]Y|E?-?Yp?"),
     ("day_part", "E?-?(?:e?[lxS]|[tT])p|(?:e?E(?:Ie?)?|e)?[xl]?p"),
-    ("clock", f"[dN]Iep|(?:[qdn]A|NA|[dN]@|q(?!N)|[dny](?=G))G*"),
+    ("clock", "[dN]Iep|(?:[qdn]A|NA|[dN]@|q(?!N)|[dny](?=G))G*"),
     ("quarter", f"(?:e?[ltx]u'|e{_YEAR})Q?(?:o-?u|h|j|u(?=[^']))|(?:e?Q?-?o|Q?-?o-)[uh](?:B|{_OF_YEAR})?"),
     ("month", _MONTH),
     ("season", f"{_SEASON}|yz"),
     ("ago", f"(?:a|{_NUM})-?[uU](?:K(?:~|{_NUM}[uU]?))?g|[uU]g"),
-    ("offset", f"(?:a|{_NUM})[uU](?:[br]|[<>](?=[,|\")T]|$)|[<>](?:{_DAY}|H))|e?u[<>](?:(?=[,|\")]|$)|{_DAY}|H)"),
+    ("offset", f"(?:a|{_NUM})[uU](?:[br]|[<>](?:(?=[,|\")T]|$)|{_DAY}|{_FEAST}))"),
+    ("offset", f"e?u[<>](?:(?=[,|\")]|$)|{_DAY}|{_FEAST})"),
     ("year_ago", "e?u-[gb](?:o?-?u|j)|u-[gb]"),
     ("century", "(?:e?E-?(?:Ie?)?|e)?(?:E-?)?o-?uB?"),
     ("before_christ", "[dny]B"),
@@ -50,8 +52,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("set", f"V(?:{_NUM})?[uUWMzp]|V[o]u|s|v|[W]P"),
     ("span_of", f"e(?:l|o)(?:{_NUM})?[uU]O(?:{_MONTH}|e?{_YEAR}|{_SEASON})"),
     ("span", f"e?[lxTt]{_NUM}[uU]|e[oR]?{_NUM}[uU]|e?RU"),
-    ("unit", f"{_PART}e?(?:t?[lx]|[tTSc]|TS)[uUj]|e?wOeu|E(?:Ie)?u|eu|u'?-?w"),
-    ("duration", f"{_NUM}-?[uU](?:-?L|(?:K{_NUM}[uU])(?![gbr]))?|auKah|auK{_NUM}|au(?!-[gbL])|hau|ahu|a?[uU]-L|UKU|U"),
+    ("unit", f"{_PART}e?(?:t?[lx]|[tTSc]|TS)[uUj]|e?wOeu|E(?:Ie)?u|eu(?!-L)|u'?-?w"),
+    ("duration", f"{_NUM}-?[uU](?:-?L|(?:K{_NUM}[uU])(?![gbr]))?|auKah|auK{_NUM}"),
+    ("duration", "au(?!-[gbL])|hau|ahu|a?[uU]-L|UKU|U"),
     ("year", f"{_PART}{_YEAR}"),
     ("holiday", f"{_PART}[lxtTe]?HJ*(?:p|,?y|O?[ltx]u)?"),
     ("reference", "e?3|R|c|e[l]|TU"),
@@ -65,11 +68,19 @@ _NAMES = {f"{name}_{number}": name for number, (name, _) in enumerate(_RULES)}
 _START = re.compile(r"[^.,|_:()\"$'\-ea<>KIFOgLGBC@ji~A]|[eai](?=[^.,|_:()\"$'\-])")
 
 
+_BEFORE_VERB = frozenset("may will can could would might should must to not n't".split())
+
+
+def _is_verb(words: Words, at: int) -> bool:
+    """ "The strike may last two weeks"."""
+    return words.letters[at] == "l" and at > 0 and words.words[at - 1] in _BEFORE_VERB
+
+
 def find_phrases(words: Words) -> Iterator[Phrase]:
     """The runs of words that look like a date, in order and without overlap."""
     letters, at = words.letters, 0
     while start := _START.search(letters, at):
-        found = _GRAMMAR.match(letters, start.start())
+        found = None if _is_verb(words, start.start()) else _GRAMMAR.match(letters, start.start())
         if found is None or found.end() == found.start():
             at = start.end()
             continue

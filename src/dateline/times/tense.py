@@ -21,20 +21,20 @@ class Tense(StrEnum):
 
 
 _FUTURE = frozenset(
-    "will shall would ll wo going scheduled due expected slated upcoming effective intends hopes must should may "
-    "might could can begins opens starts deadline expires looms tomorrow postponed adjourned rescheduled "
-    "payable plans".split()
+    "will shall would ll wo going scheduled due expected slated upcoming effective intends hopes must "
+    "should may might could can begins opens starts deadline expires looms tomorrow postponed adjourned "
+    "rescheduled payable plans".split()
 )
 # Right beside the date it is the date of the word given ("agreed in June to buy"), further
 # off that of the deed ("agreed to meet on Monday").
 _PLEDGES = frozenset("vowed threatened agreed promised pledged offered planned invited".split())
 _PAST = frozenset(
-    "was were had did has have been said told took went came made gave got saw left killed held met began fell "
-    "won lost fought shot sent found brought became knew thought kept let led read ran rose broke spoke wrote "
-    "drove flew fled hit cut put paid sold stood struck swept threw understood withdrew shut set stole burst "
-    "announced claimed according ended spent drew built bought caught chose dealt drank ate felt forgot grew "
-    "hung heard hid laid lay lent meant rode sang sank sat sought shook slept slid stuck swore swam taught tore "
-    "woke wore wound".split()
+    "was were had did has have been said told took went came made gave got saw left killed held met began "
+    "fell won lost fought shot sent found brought became knew thought kept let led read ran rose broke "
+    "spoke wrote drove flew fled hit cut put paid sold stood struck swept threw understood withdrew shut "
+    "set stole burst announced claimed according ended spent drew built bought caught chose dealt drank "
+    "ate felt forgot grew hung heard hid laid lay lent meant rode sang sank sat sought shook slept slid "
+    "stuck swore swam taught tore woke wore wound".split()
 )
 # "-ed" words that are no past verbs, or that say nothing of when.
 _NO_VERB = frozenset(
@@ -44,8 +44,9 @@ _NO_INFINITIVE = frozenset(
     "the a an his her their its our my your this that these those all some more two three four five".split()
 )
 _BEFORE_PLANNED_DEED = frozenset(
-    "is are set due scheduled planned plans expected agreed hopes wants ready intends likely vowed promised "
-    "threatened pledged prepared preparing going poised reluctant hoping planning willing unlikely".split()
+    "is are set due scheduled planned plans expected agreed hopes wants ready intends likely vowed "
+    "promised threatened pledged prepared preparing going poised reluctant hoping planning willing "
+    "unlikely".split()
 )
 _FAR = 24
 """words on each side beyond which a verb belongs to another clause"""

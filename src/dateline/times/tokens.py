@@ -42,7 +42,8 @@ _TOKEN = re.compile(
 _FIXED = {"b": "|", "s": "'", "c": "@"}
 _PUNCTUATION = {
     ",": ",", "-": "-", "–": "-", "—": "_", "‑": "-", "/": "-", "(": "(", ")": ")",
-    ".": "|", "!": "|", "?": "|", ";": "|", ":": ":", "$": "$", "£": "$", "€": "$", "#": "$", '"': '"', "”": '"',
+    ".": "|", "!": "|", "?": "|", ";": "|", ":": ":", "$": "$", "£": "$", "€": "$", "#": "$",
+    '"': '"', "”": '"',
 }  # fmt: skip
 """A full stop and a blank line are "|": no date reaches over them."""
 _CAPITAL_FIRST = frozenset("may march mar august sat sun wed mon jan".split())

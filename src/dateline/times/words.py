@@ -118,17 +118,17 @@ _GROUPS: tuple[tuple[str, str], ...] = (
 
 
 def _class_table() -> dict[str, str]:
-    table = {word: "M" for word in MONTHS}
-    table |= {word: "W" for word in WEEKDAYS}
+    table = dict.fromkeys(MONTHS, "M")
+    table |= dict.fromkeys(WEEKDAYS, "W")
     table |= {f"{word}s": "v" for word in WEEKDAYS if word.endswith("day")}
-    table |= {word: "u" for word in UNITS} | {f"{word}s": "U" for word in UNITS}
+    table |= dict.fromkeys(UNITS, "u") | {f"{word}s": "U" for word in UNITS}
     table |= dict.fromkeys(SMALL_NUMBERS, "N") | dict.fromkeys(BIG_NUMBERS, "%")
-    table |= {word: "o" for word in ORDINALS} | {word: "z" for word in SEASONS}
+    table |= dict.fromkeys(ORDINALS, "o") | dict.fromkeys(SEASONS, "z")
     table |= {f"{word}s": "U" for word in SEASONS}
-    table |= {word: "p" for word in DAY_PARTS}
+    table |= dict.fromkeys(DAY_PARTS, "p")
     table |= {f"{word}s": "P" for word in ("morning", "afternoon", "evening", "night")}
-    table |= {word: "Y" for word in DEICTIC_DAYS} | {word: "R" for word in REFERENCES}
-    table |= {word: "s" for word in SETS}
+    table |= dict.fromkeys(DEICTIC_DAYS, "Y") | dict.fromkeys(REFERENCES, "R")
+    table |= dict.fromkeys(SETS, "s")
     for letter, words in _GROUPS:
         table |= dict.fromkeys(words.split(), letter)
     return table
