@@ -131,6 +131,10 @@ def _actor_row(record: Record, *, known: set[str]) -> str | None:
     ):  # thousands of listed companies, long out of date
         return None
     is_person = any(".." in spell for spell in spells) or spells[0].endswith("ELI")
+    if is_person:
+        names = list(dict.fromkeys(bare for name in names if (bare := _without_title(name))))
+        if not names or any(key_of(name) in known for name in names):
+            return None
     kind = "person" if is_person else "group"
     return "\t".join([names[0], kind, ";".join(spells), "|".join(names[1:])])
 
@@ -147,6 +151,40 @@ def _clean_name(raw: str) -> str | None:
     )
     name = re.sub(r"\b(Al|El) (?=[A-Z])", lambda match: match[1].lower() + "-", name)
     return name if len(key_of(name)) > 5 else None
+
+
+def _without_title(name: str) -> str | None:
+    """ "Secretary of State Colin L. Powell" -> "Colin L. Powell"; `None` where one word is left."""
+    words = name.split()
+    for length in range(min(5, len(words)), 0, -1):
+        if key_of(" ".join(words[:length])) in _titles():
+            words = words[length:]
+            break
+    return " ".join(words) if len(words) > 1 else None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Role words that stand before names and are no first names themselves."""
+    rows = [
+        row
+        for row in rows_of("roles.tsv")
+        if row["sectors"].split()[:1] in (["GOV"], ["LEG"], ["MIL"], ["JUD"])
+    ]
+    names = {
+        "king",
+        "prince",
+        "princess",
+        "sultan",
+        "sheikh",
+        "marshal",
+        "major",
+        "justice",
+        "judge",
+        "shah",
+        "senator",
+    }
+    return frozenset(key_of(word) for row in rows for word in split(row["words"])) - names
 
 
 def _title(word: str) -> str:

@@ -7,14 +7,14 @@ dates the wrong way round) stops the build: better no directory than a wrong one
 
 import sqlite3
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
 from dateline.actors.directory import DATA, SCHEMA, Casing, Use, key_of, local_key
 from dateline.actors.towns import read_towns
-from dateline.places.names import sound_key
+from dateline.places.names import likeness, sound_key
 
 TABLES = DATA / "actors"
 SECTORS = frozenset(
@@ -84,7 +84,10 @@ SINGLE = frozenset(
 )
 """Offices that one person holds at a time in a country."""
 
-_CAPITAL_RANK = {office: rank for rank, office in enumerate(OFFICES)}
+SAME_PERSON = 0.84
+"""Likeness of two names that sound the same, from which they are one person's."""
+
+_OFFICE_RANK = {office: rank for rank, office in enumerate(OFFICES)}
 
 
 SpellRow = tuple[str, str | None, str, str | None, str | None]
@@ -109,6 +112,7 @@ class _Tables:
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
         self.names: dict[tuple[str, str, Use], Casing] = {}
+        self.people_by_sound: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
         self.domains: dict[str, str] = {}
         self.roles: dict[str, tuple[str, str, int]] = {}
 
@@ -228,9 +232,12 @@ def _read_people(tables: _Tables) -> None:
     for row in rows_of("people.tsv"):
         entry = Entry("person-" + key_of(row["name"]).replace(" ", "-"), row["name"], "person", "dateline")
         spells = [_read_spell(words, country=row["country"]) for words in row["offices"].split(";")]
-        entry.spells = sorted(spells, key=lambda spell: _CAPITAL_RANK[spell[0]])
+        entry.spells = sorted(spells, key=lambda spell: _OFFICE_RANK[spell[0]])
         names = dict.fromkeys([row["name"], *split(row["aliases"])], Use.NAME)
         shorts = split(row["short"]) or [row["name"].split()[-1]]
+        for name in names:
+            sounding = (sound_key(key_of(name)), row["country"])
+            tables.people_by_sound.setdefault(sounding, []).append((key_of(name), entry.id))
         names = {short: Use.SHORT for short in shorts if short != "-"} | names
         tables.add(entry, names=names)
 
@@ -260,9 +267,19 @@ def _read_petrarch(tables: _Tables) -> None:
         )
         keys = {name: (key_of(name), spells[0][1]) for name in [row["name"], *split(row["aliases"])]}
         names = {name: Use.NAME for name, key in keys.items() if key not in taken}
-        if entry.id not in tables.entries and names:
+        known = _known_person(tables, keys=keys.values()) if kind == "person" else None
+        if names and (known or entry.id not in tables.entries):
             taken |= set(keys.values())
-            tables.add(entry, names=names)
+            tables.add(tables.entries[known] if known else entry, names=names)
+
+
+def _known_person(tables: _Tables, *, keys: Iterable[tuple[str, str | None]]) -> str | None:
+    """The id of one of our own people of that country who is spelled nearly so."""
+    for key, country in keys:
+        for other, actor in tables.people_by_sound.get((sound_key(key), country), ()):
+            if likeness(key, other) >= SAME_PERSON:
+                return actor
+    return None
 
 
 def _read_coded(words: str) -> SpellRow:
