@@ -1,6 +1,7 @@
 """What every store must do, whatever database is behind it, and what SQLite's must do besides."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -27,9 +28,18 @@ from dateline.store.tables import metadata
 from dateline.types import Basis, Claim, Kind, Reading, Realis, Report, Stance, When
 
 
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with nothing in it, to be copied: making one costs a quarter of a second."""
+    path = tmp_path_factory.mktemp("blank") / "s.db"
+    open_store(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "s.db", create=True) as made:
+def store(tmp_path: Path, blank: Path) -> Iterator[Store]:
+    shutil.copy(blank, tmp_path / "s.db")
+    with open_store(tmp_path / "s.db") as made:
         yield made
 
 
@@ -234,16 +244,15 @@ def test_limit_and_offset_cut_the_list_and_not_the_count(filled: Store) -> None:
 
 @given(order=st.permutations(range(6)))
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_order_of_a_list_does_not_depend_on_the_order_of_adding(
-    tmp_path_factory: pytest.TempPathFactory, order: list[int]
-) -> None:
-    with open_store(tmp_path_factory.mktemp("order") / "s.db", create=True) as made:
-        for number in order:
-            day = f"2024-12-0{number // 2 + 1}" if number < 4 else None
-            made.add(
-                a_reading(a_report(f"r{number}", on=day), a_claim(id=f"c{number}"), a_claim(id=f"d{number}"))
-            )
-        assert ids(made.claims()) == [f"{letter}{number}" for number in range(6) for letter in "cd"]
+def test_the_order_of_a_list_does_not_depend_on_the_order_of_adding(blank: Path, order: list[int]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(blank, f"{folder}/s.db")
+        with open_store(f"{folder}/s.db") as made:
+            for number in order:
+                day = f"2024-12-0{number // 2 + 1}" if number < 4 else None
+                report = a_report(f"r{number}", on=day)
+                made.add(a_reading(report, a_claim(id=f"c{number}"), a_claim(id=f"d{number}")))
+            assert ids(made.claims()) == [f"{letter}{number}" for number in range(6) for letter in "cd"]
 
 
 @given(
@@ -440,9 +449,11 @@ def test_a_migration_that_fails_leaves_the_older_store_as_it_was(
 
 
 @pytest.mark.parametrize("bytes_kept", [0, 1, 50, 100, 4096, 20_000])
-def test_a_truncated_store_is_damaged_or_foreign_and_never_made_over(tmp_path: Path, bytes_kept: int) -> None:
-    path = tmp_path / "s.db"
-    with open_store(path, create=True) as made:
+def test_a_truncated_store_is_damaged_or_empty_and_never_made_over(
+    tmp_path: Path, blank: Path, bytes_kept: int
+) -> None:
+    path = Path(shutil.copy(blank, tmp_path / "s.db"))
+    with open_store(path) as made:
         for number in range(30):
             made.add(a_reading(a_report(f"r{number}"), a_claim(id=f"c{number}")))
     path.write_bytes(path.read_bytes()[:bytes_kept])
