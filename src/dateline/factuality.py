@@ -1,7 +1,8 @@
 """Trigger + parse -> realis, background and hedge: is it told as real, and as the news of this report?
 
 Realis and background are weighed by log-linear models over the verb group, what governs
-it and where it stands; a hedge is a word of the clause.
+it and where it stands; a hedge is a word of the clause. What grammar settles about a deed
+("did not attack", "could attack", "if they attack") is not weighed.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.linear import load_linear
 from dateline.triggers import Trigger
-from dateline.types import Realis
+from dateline.types import Kind, Realis
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,14 +38,73 @@ CLAUSE_DEPS = frozenset(
     }
 )
 
+DEEDS = frozenset(
+    {
+        Kind.ASSAULT,
+        Kind.MOVE,
+        Kind.CONTROL,
+        Kind.RETREAT,
+        Kind.MOBILIZE,
+        Kind.COERCE,
+        Kind.PROTEST,
+        Kind.AID,
+        Kind.CONSULT,
+        Kind.SANCTION,
+    }
+)
+"""Kinds that a negation undoes. "Does not accept" is a REJECT that happened."""
+CONDITIONS = frozenset({"if", "unless"})
+POSSIBLY = frozenset({"may", "might", "could"})
+AHEAD = frozenset({"will", "shall", "'ll", "’ll"})
+COUNTER_TO_FACT = frozenset({"should", "would", "must"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+SHORT_OF = frozenset({"fail", "unable"})
+
 
 def judge_realis(doc: "Doc", trigger: Trigger) -> tuple[Realis, str]:
-    """The realis of a trigger and the features that spoke for it."""
+    """The realis of a trigger and what spoke for it."""
+    settled = _settled_by_grammar(doc[trigger.token]) if trigger.kind in DEEDS else None
+    if settled is not None:
+        return settled
     model = load_linear("realis")
     names = describe_setting(doc[trigger.token], kind=trigger.kind)
     odds = model.probabilities([names])[0]
     label = model.labels[int(odds.argmax())]
     return Realis(label), f"{label}: {', '.join(model.reasons(names, label=label, most=2))}"
+
+
+def _settled_by_grammar(verb: "Token") -> tuple[Realis, str] | None:
+    """The realis of a deed told by a verb where its own negation, condition or modal settles it."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    if marks & CONDITIONS or (helpers & (POSSIBLY | AHEAD) and _has_condition(verb)):
+        return Realis.CONDITIONAL, "conditional: stands with an 'if' or 'unless'"
+    if helpers & COUNTER_TO_FACT or "whether" in marks:
+        return None
+    if _is_negated(verb):
+        return Realis.NEGATED, f"negated: {verb.text!r} is negated"
+    if helpers & POSSIBLY:
+        return Realis.POSSIBLE, f"possible: {min(helpers & POSSIBLY)!r}"
+    return None
+
+
+def _has_condition(verb: "Token") -> bool:
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    return any(
+        word.dep_ == "mark" and word.lower_ in CONDITIONS for clause in clauses for word in clause.children
+    )
+
+
+def _is_negated(verb: "Token") -> bool:
+    """ "did not attack", "no civilians were moved", "failed to capture"."""
+    if any(child.dep_ == "neg" and child.lower_ in NEGATIONS for child in verb.children):
+        return all(child.lower_ != "only" for child in verb.children)
+    nouns = (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj"))
+    if any(word.dep_ == "det" and word.lower_ == "no" for noun in nouns for word in noun.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in SHORT_OF
 
 
 def is_background(doc: "Doc", trigger: Trigger, *, days_before: int | None, title_end: int) -> bool:
