@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from dateline.errors import SetupError
 from dateline.places.names import plain_key, sound_key
@@ -24,6 +25,9 @@ DATA = Path(__file__).parent.parent / "data"
 COMPILED = DATA / "directory.sqlite"
 VERSION = 3
 """Raised whenever SCHEMA changes; a file of another version is refused."""
+
+REMEMBERED = 50_000
+"""How many names, words and so on a directory remembers once looked up."""
 
 SCHEMA = f"""
 PRAGMA user_version = {VERSION};
@@ -119,44 +123,17 @@ class Directory:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._found: dict[str, tuple[Bearer, ...]] = {}
-        self._roles: dict[str, Role | None] = {}
-        self._holders: dict[tuple[str, str], tuple[Bearer, ...]] = {}
-        self._longest: dict[str, int] = {}
-        self._rebellious: dict[str, bool] = {}
-        self._country_names: dict[str, str] = {}
-
-    def role(self, key: str) -> Role | None:
-        """What the word or words of this plain key make of somebody."""
-        if key not in self._roles:
-            row = self._connection.execute(
-                "SELECT sectors, voice, is_bound FROM roles WHERE words = ?", (key,)
-            ).fetchone()
-            self._roles[key] = _as_role(*row) if row else None
-        return self._roles[key]
-
-    def longest_from(self, word: str) -> int:
-        """How many words the longest name or role has that begins with this word; 0 for none."""
-        if word not in self._longest:
-            row = self._connection.execute("SELECT words FROM firsts WHERE word = ?", (word,)).fetchone()
-            self._longest[word] = row[0] if row else 0
-        return self._longest[word]
-
-    def country_name(self, country: str) -> str:
-        """The English name of a country by its ISO3 code; the code itself where it is none of ours."""
-        if country not in self._country_names:
-            row = self._connection.execute(
-                "SELECT name FROM actors WHERE id = ?", (country.lower(),)
-            ).fetchone()
-            self._country_names[country] = row[0] if row else country
-        return self._country_names[country]
+        # What was looked up is remembered within a bound, so that a long batch does not grow.
+        remember = lru_cache(maxsize=REMEMBERED)
+        self._found = remember(self._look_up)
+        self._roles = remember(self._look_up_role)
+        self._longest = remember(self._look_up_longest)
+        self._rebellious = remember(self._look_up_rebels)
+        self._holders = remember(self._look_up_holders)
 
     def find(self, key: str) -> tuple[Bearer, ...]:
         """Everybody who bears the name of this plain key; `()` for a name nobody bears."""
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = self._look_up(key)
-        return found
+        return self._found(key)
 
     def find_alike(self, key: str) -> tuple[str, ...]:
         """The plain keys of full names that sound like this one, whatever the transliteration."""
@@ -164,43 +141,68 @@ class Directory:
         rows = self._connection.execute("SELECT key FROM sounds WHERE sound = ?", (sound,)) if sound else ()
         return tuple(found for (found,) in rows)
 
+    def role(self, key: str) -> Role | None:
+        """What the word or words of this plain key make of somebody."""
+        return self._roles(key)
+
+    def longest_from(self, word: str) -> int:
+        """How many words the longest name or role has that begins with this word; 0 for none."""
+        return self._longest(word)
+
+    def country_name(self, country: str) -> str:
+        """The English name of a country by its ISO3 code; the code itself where it is none of ours."""
+        row = self._row("SELECT name FROM actors WHERE id = ?", country.lower())
+        return row[0] if row else country
+
     def knows_rebels_in(self, country: str) -> bool:
         """Has the country an armed group that the directory knows?"""
-        if country not in self._rebellious:
-            row = self._connection.execute(
-                "SELECT 1 FROM spells JOIN actors ON id = actor WHERE country = ? AND kind = 'armed' "
-                "AND sectors LIKE 'REB%' AND source = 'dateline' LIMIT 1",
-                (country,),
-            ).fetchone()
-            self._rebellious[country] = row is not None
-        return self._rebellious[country]
+        return self._rebellious(country)
 
     def holder_of(self, office: str, *, country: str, on: date) -> Bearer | None:
         """Who holds an office of a country on a day; `None` for an office of nobody known or of several."""
-        key = (office, country)
-        if key not in self._holders:
-            rows = self._connection.execute(
-                "SELECT actor FROM spells WHERE office = ? AND country = ?", key
-            ).fetchall()
-            actors = sorted({actor for (actor,) in rows})
-            self._holders[key] = tuple(self._bearer(a, use=Use.NAME, casing=Casing.ANY) for a in actors)
         holders = [
             bearer
-            for bearer in self._holders[key]
+            for bearer in self._holders(office, country)
             if any(s.office == office and s.country == country and s.holds(on) for s in bearer.spells)
         ]
         return holders[0] if len(holders) == 1 else None
 
     def outlet_of(self, domain: str) -> Bearer | None:
         """The outlet that publishes under this domain."""
-        row = self._connection.execute("SELECT actor FROM domains WHERE domain = ?", (domain,)).fetchone()
+        row = self._row("SELECT actor FROM domains WHERE domain = ?", domain)
         return self._bearer(row[0], use=Use.NAME, casing=Casing.ANY) if row else None
+
+    def _row(self, query: str, value: str) -> Any:
+        """The first row, or `None`."""
+        return self._connection.execute(query, (value,)).fetchone()
 
     def _look_up(self, key: str) -> tuple[Bearer, ...]:
         rows = self._connection.execute(
             "SELECT actor, use, casing FROM names WHERE key = ?", (key,)
         ).fetchall()
         return tuple(self._bearer(actor, use=Use(use), casing=Casing(casing)) for actor, use, casing in rows)
+
+    def _look_up_role(self, key: str) -> Role | None:
+        row = self._row("SELECT sectors, voice, is_bound FROM roles WHERE words = ?", key)
+        return _as_role(*row) if row else None
+
+    def _look_up_longest(self, word: str) -> int:
+        row = self._row("SELECT words FROM firsts WHERE word = ?", word)
+        return row[0] if row else 0
+
+    def _look_up_rebels(self, country: str) -> bool:
+        query = (
+            "SELECT 1 FROM spells JOIN actors ON id = actor WHERE country = ? AND kind = 'armed' "
+            "AND sectors LIKE 'REB%' AND source = 'dateline' LIMIT 1"
+        )
+        return self._row(query, country) is not None
+
+    def _look_up_holders(self, office: str, country: str) -> tuple[Bearer, ...]:
+        rows = self._connection.execute(
+            "SELECT DISTINCT actor FROM spells WHERE office = ? AND country = ? ORDER BY actor",
+            (office, country),
+        ).fetchall()
+        return tuple(self._bearer(actor, use=Use.NAME, casing=Casing.ANY) for (actor,) in rows)
 
     def _bearer(self, actor: str, *, use: Use, casing: Casing) -> Bearer:
         name, kind, wikidata = self._connection.execute(
