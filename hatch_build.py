@@ -56,7 +56,10 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def _make_directory(self, root: Path) -> None:
         target = root / PACKAGE / "data" / "directory.sqlite"
-        sources = [*files_under(root / PACKAGE / "data" / "actors"), root / PACKAGE / "actors" / "compile.py"]
+        sources = [
+            *files_under(root / PACKAGE / "data" / "actors"),
+            *(root / PACKAGE / "actors").glob("*.py"),
+        ]
         if not is_stale(target, sources):
             return
         self.app.display_info("compiling the directory of actors")

@@ -8,7 +8,8 @@ countries whose towns are called like people (Warren, Jackson).
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 
 from dateline.places.names import plain_key
 
@@ -61,4 +62,8 @@ def _iso3() -> dict[str, str]:
 
 
 def _text(package: str, *path: str) -> str:
-    return resources.files(package).joinpath("data", *path).read_text(encoding="utf-8")
+    """A data file of a package, which is not imported: its own imports cost more than the file."""
+    spec = find_spec(package)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent.joinpath("data", *path).read_text(encoding="utf-8")
