@@ -89,13 +89,14 @@ COMMAND = (sys.executable, "-m", "dateline")
 
 
 def test_help_is_there_at_once() -> None:
-    """The goal is 0.3 s on a quiet machine; the slack is for a busy one."""
+    """0.3 s of the processor, which is the time it takes where nothing else is running."""
     spent = []
     for _ in range(5):
-        started = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([*COMMAND, "--help"], capture_output=True, check=True)
-        spent.append(time.perf_counter() - started)
-    assert min(spent) <= 0.45, statistics.median(spent)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert statistics.median(spent) <= 0.3
 
 
 @pytest.mark.parametrize(
@@ -166,6 +167,9 @@ REFUSED = [
     (["claims"], 5, "dateline.db"),
     (["claims", "--store", "report.txt"], 5, "not a SQLite database"),
     (["claims", "--kind", "WAR"], 2, "WAR"),
+    (["claims", "--mode", "teleport"], 2, "teleport"),
+    (["events", "--status", "sure"], 2, "sure"),
+    (["claims", "--since", ""], 2, "--since"),
     (["claims", "--box", "1,2,3"], 2, "1,2,3"),
     (["claims", "--since", "2024-31-01"], 2, "2024-31-01"),
     (["claims", "--limit", "-1"], 2, "--limit"),

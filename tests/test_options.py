@@ -63,11 +63,11 @@ def test_a_box_that_is_none_is_refused(typed: str) -> None:
 def test_kinds_are_understood_in_any_case_and_with_commas(
     typed: list[str], expected: tuple[Kind, ...]
 ) -> None:
-    assert parse_words(typed, option="--kind", of=Kind) == expected
+    assert parse_words(typed, option="--kind", among=Kind) == expected
 
 
 def test_a_kind_that_is_none_is_refused_with_all_that_are() -> None:
     with pytest.raises(InputError) as caught:
-        parse_words(["move,war"], option="--kind", of=Kind)
+        parse_words(["move,war"], option="--kind", among=Kind)
     assert "'war'" in str(caught.value)
     assert all(kind in str(caught.value) for kind in Kind)

@@ -12,7 +12,7 @@ from test_explain import READING
 from dateline.explain import explain_reading
 from dateline.export.flat import flatten_claim
 from dateline.output import clean
-from dateline.show import render, show_explained, show_reading, show_rows, show_situation
+from dateline.show import fit_columns, render, show_explained, show_reading, show_rows, show_situation
 from dateline.types import (
     Claim,
     EventPlace,
@@ -103,11 +103,20 @@ def test_explain_shows_the_place_that_was_chosen_and_those_that_were_not() -> No
 @pytest.mark.parametrize("column", ["actors", "voices"])
 def test_a_table_has_a_line_a_record_however_long_the_text(column: str) -> None:
     row = flatten_claim(a_claim(by="x" * 500, voices=["y" * 500]), report=None)
-    lines = render(show_rows([row, row], columns=("kind", column, "report")), width=80).splitlines()
+    table = show_rows([row, row], columns=("kind", column, "report"), width=80)
+    lines = render(table, width=80).splitlines()
     assert len(lines) == 3
     assert all(len(line) <= 80 for line in lines)
     assert lines[1].startswith("ASSAULT")
     assert lines[1].endswith("r1")
+
+
+def test_narrow_columns_of_free_text_share_what_the_others_leave() -> None:
+    columns = ("published", "actors", "voices", "report")
+    assert fit_columns(columns, [10, 100, 5, 16], width=60) == [10, 21, 5, 16]
+    assert fit_columns(columns, [10, 100, 100, 16], width=60) == [10, 13, 13, 16]
+    assert fit_columns(columns, [10, 4, 5, 16], width=60) == [10, 4, 5, 16]
+    assert fit_columns(columns, [10, 100, 100, 16], width=10) == [10, 1, 1, 16]
 
 
 def test_the_situation_names_holders_and_movements() -> None:
@@ -138,7 +147,9 @@ HOSTILE = "\x1b[31mred\x1b[0m \x9b2J \u202eevil [bold]x[/bold] :smile: \x07"
 def test_text_from_outside_cannot_act_on_the_terminal() -> None:
     claim = a_claim(by=HOSTILE, place=HOSTILE, voices=[HOSTILE], text=HOSTILE, why=(HOSTILE,))
     page = shown(claim, verbose=True)
-    page += render(show_rows([flatten_claim(claim, report=None)], columns=("actors", "voices")), width=100)
+    page += render(
+        show_rows([flatten_claim(claim, report=None)], columns=("actors", "voices"), width=100), width=100
+    )
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
     assert "[bold]x[/bold]" in page
     assert ":smile:" in page

@@ -83,7 +83,7 @@ def test_the_headline_is_no_date_line() -> None:
         ("Nothing moved during 2020.", Relation.DURING),
         ("They came on Tuesday.", Relation.ON),
     ],
-)  # fmt: skip
+)
 def test_the_word_before_a_date_gives_the_relation(text: str, relation: Relation) -> None:
     when = the_mention(text).when
     assert when is not None
@@ -104,7 +104,7 @@ def test_a_narrative_leans_on_the_dates_it_tells() -> None:
 
 
 def test_news_that_names_old_years_still_leans_on_its_day() -> None:
-    text = "On Friday rebels took Hama. The revolt of 1982 was crushed there; in 2011 it rose. In November it fell."
+    text = "On Friday rebels took Hama. The revolt of 1982 was crushed; in 2011 it rose. In November it fell."
     assert find_times(text, published=PUBLISHED)[-1].value == "2024-11"
 
 
@@ -116,17 +116,17 @@ def test_a_year_named_by_the_way_does_not_move_a_narrative() -> None:
 # ── what must hold for any text ──────────────────────────────────────────────────────────
 
 PIECES = st.sampled_from(
-    """on in since until the a last next this that early late Monday Friday May March Dec. 7 31 2011 480 BC '80s
+    """on in since until the a last next this that early late Monday Friday May March Dec. 7 31 2011 480 BC
     two several days weeks years ago later earlier before after yesterday tonight morning noon 10:30 a.m. GMT
     third quarter half fiscal Ramadan Easter Day New Year's Eve of and to - , . ; said will was killed rebels
-    now recently every daily 2024-12-07 07/12/2024 1990s century twenty-four hundred a_ \n\n “ ” 00:00 31st Feb
-    February 30 9999 0000 99999999999999999999 ½ İ ﬁ 🕒""".split(" ")
+    now recently '80s every daily 2024-12-07 07/12/2024 1990s century twenty-four hundred a_ \n\n “ ” 00:00
+    31st Feb February 30 9999 0000 99999999999999999999 ½ İ ﬁ 🕒""".split(" ")
 )
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map(" ".join), st.text(max_size=200))
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(TEXTS, st.one_of(st.none(), DAYS))
 def test_mentions_lie_in_the_text_in_order_and_run_forwards(text: str, published: date | None) -> None:
     end = 0
@@ -139,7 +139,7 @@ def test_mentions_lie_in_the_text_in_order_and_run_forwards(text: str, published
             assert when.earliest <= when.latest
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS, st.one_of(st.none(), DAYS), TEXTS)
 def test_text_added_after_changes_nothing_before(text: str, published: date | None, more: str) -> None:
     before = find_times(f"{text}\n\n", published=published)
@@ -147,13 +147,33 @@ def test_text_added_after_changes_nothing_before(text: str, published: date | No
 
 
 WEEKLY = st.sampled_from(
-    ["on Monday", "last Friday", "next Tuesday", "yesterday", "tomorrow", "last week", "next week", "this week",
-     "two days ago", "Thursday night", "last night", "the weekend", "10 days ago", "three weeks ago",
-     "over the past five days", "early next week"]
-)  # fmt: skip
+    [
+        "on Monday",
+        "last Friday",
+        "next Tuesday",
+        "yesterday",
+        "tomorrow",
+        "last week",
+        "next week",
+        "this week",
+        "two days ago",
+        "Thursday night",
+        "last night",
+        "the weekend",
+        "10 days ago",
+        "three weeks ago",
+        "over the past five days",
+        "early next week",
+    ]
+)
 
 
-@given(WEEKLY, DAYS, st.integers(min_value=-60, max_value=60), st.sampled_from(["He left {}.", "He will leave {}."]))
+@given(
+    WEEKLY,
+    DAYS,
+    st.integers(min_value=-60, max_value=60),
+    st.sampled_from(["He left {}.", "He will leave {}."]),
+)
 def test_seven_days_later_every_relative_day_is_seven_days_later(
     words: str, published: date, weeks: int, sentence: str
 ) -> None:

@@ -90,7 +90,7 @@ def _month_day(month: int, number: str, phrase: Phrase, anchor: Anchor) -> Told 
     def make(year: int) -> Period | None:
         return day_period(date(year, month, day)) if is_day(year, month, day) else None
 
-    year = year_told(phrase, anchor)
+    year = _year_of_range(phrase, anchor)
     period = make(year) if year else _of_year_meant(make, phrase, anchor)
     weekday = WEEKDAYS.get(phrase.one("Wk") or "")
     if period and weekday and not year:
@@ -110,19 +110,27 @@ def _year_of_weekday(make: YearToPeriod, period: Period, weekday: int) -> Period
     return period
 
 
+_REST_OF_RANGE = re.compile(r"[-K]e?(?:[do]O?[Mm]?|[Mm][do]?),?O?y")
+
+
+def _year_of_range(phrase: Phrase, anchor: Anchor) -> int | None:
+    """The year a phrase names itself, or shares with what follows ("March until August 2023")."""
+    year = year_told(phrase, anchor)
+    rest = None if year else _REST_OF_RANGE.match(phrase.words.letters, phrase.last)
+    return read_year([phrase.words.words[rest.end() - 1]]) if rest else year
+
+
 def read_first_day_of_range(phrase: Phrase, anchor: Anchor) -> Told | None:
     """ "22" of "22 to 24 February"."""
-    end = phrase.words.letters.index("M" if "M" in phrase.letters_after(7) else "m", phrase.last) + 1
-    after = phrase.words.letters[end : end + 2]
-    end += 1 if after[:1] == "y" else 2 if after == ",y" else 0
-    whole = phrase.part(0, end - phrase.first)
-    return _month_day(month_number(whole.one("Mm") or ""), phrase.one("do") or "", whole, anchor)
+    letters = phrase.words.letters
+    month_at = min(at for at in (letters.find("M", phrase.last), letters.find("m", phrase.last)) if at >= 0)
+    return _month_day(month_number(phrase.words.words[month_at]), phrase.one("do") or "", phrase, anchor)
 
 
 def read_last_day_of_range(phrase: Phrase, anchor: Anchor) -> Told | None:
     """ "7" of "April 6-7"."""
-    whole = phrase.part(-3, 3 if phrase.letters_after(2) == ",y" else 1)
-    return _month_day(month_number(whole.one("Mm") or ""), phrase.one("do") or "", whole, anchor)
+    month = phrase.word_before(3)
+    return _month_day(month_number(month), phrase.one("do") or "", phrase, anchor)
 
 
 _BEFORE_MONTH = frozenset(
@@ -136,7 +144,7 @@ def read_month(phrase: Phrase, anchor: Anchor) -> Told | None:
     if len(phrase.letters) == 1 and not _is_month_alone(phrase):
         return None
     month = month_number(phrase.one("Mm") or "")
-    year = year_told(phrase, anchor)
+    year = _year_of_range(phrase, anchor)
     if year:
         return a_date(month_period(year, month))
     period = _of_year_meant(lambda year: month_period(year, month), phrase, anchor)

@@ -30,7 +30,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("day_part", f"(?:e?E-?(?:Ie?)?|e)?pO{_DAY}|{_CLOCK},?e?(?:{_DAY_OF_MONTH}|{_WEEKDAY}|Y)p?"),
     ("day_of_month", f"{_DAY_OF_MONTH}(?:p|,?{_CLOCK})?"),
     ("first_day_of_range", "e?[do](?=[-K]e?[do]O?[Mm])"),
-    ("last_day_of_range", "(?<=[Mm][do][-K])e?[do](?![uUM:A])"),
+    ("last_day_of_range", "(?<=[Mm][do][-K])[do](?![uUM:A])(?:,?y)?"),
     ("weekday_offset", f"(?:a|{_NUM})[uU](?:g|F)(?:W|Y)"),
     ("weekday", f"{_WEEKDAY}(?:p|(?!P))"),
     ("deictic_day", "eu[<>]Y|E?-?Yp?"),

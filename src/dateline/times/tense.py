@@ -68,6 +68,8 @@ def _is_clause_end(word: str) -> bool:
 
 def _is_planned_deed(words: list[str], at: int) -> bool:
     """ "is to resume", "planned to leave": `at` is the "to"."""
+    if words[max(0, at - 3) : max(0, at - 1)] == ["had", "been"]:
+        return False
     after = words[at + 1] if at + 1 < len(words) else ""
     return (
         at > 0 and words[at - 1] in _BEFORE_PLANNED_DEED and after.isalpha() and after not in _NO_INFINITIVE
