@@ -15,6 +15,8 @@ export interface View {
   on: string;
   /** only what had been published by that day */
   asKnown: boolean;
+  /** the situation is also told in words */
+  inWords: boolean;
   event: string;
   report: string;
   claim: string;
@@ -24,7 +26,7 @@ export interface View {
 
 export const START: View = {
   q: "", kinds: [], statuses: [], actor: "", source: "", place: "", since: "", until: "",
-  on: "", asKnown: false, event: "", report: "", claim: "", pane: "map",
+  on: "", asKnown: false, inWords: false, event: "", report: "", claim: "", pane: "map",
 };
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -47,6 +49,7 @@ export function parseView(search: string): View {
     until: day(given.get("until")),
     on: day(given.get("on")),
     asKnown: given.get("as") === "known",
+    inWords: given.has("words"),
     event: text("event"),
     report: text("report"),
     claim: text("claim"),
@@ -64,6 +67,7 @@ export function formatView(view: View): string {
   for (const status of view.statuses) say("status", status);
   for (const name of ["actor", "source", "place", "since", "until", "on"] as const) say(name, view[name]);
   say("as", view.asKnown ? "known" : "");
+  say("words", view.inWords ? "yes" : "");
   for (const name of ["event", "report", "claim"] as const) say(name, view[name]);
   say("pane", view.pane === "list" ? "list" : "");
   const query = said.toString();

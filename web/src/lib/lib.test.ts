@@ -44,7 +44,7 @@ const REPORT: Report = {
 describe("the address", () => {
   const view: View = {
     ...START, q: "a & b=c", kinds: ["MOVE", "CONTROL"], statuses: ["contested"], actor: "Rebels", since: "2024-11-27", until: "2024-12-08",
-    on: "2024-12-05", asKnown: true, event: "e1", report: "x/y?z", claim: "c1", pane: "list",
+    on: "2024-12-05", asKnown: true, inWords: true, event: "e1", report: "x/y?z", claim: "c1", pane: "list",
   };
   it("holds the whole state", () => expect(parseView(formatView(view))).toEqual(view));
   it("is empty at the start", () => expect(formatView(START)).toBe(""));

@@ -192,9 +192,15 @@ function bearing(line: readonly Position[]): number {
   return (Math.atan2((x2 - x1) * stretch, y2 - y1) * 180) / Math.PI;
 }
 
+function isCountry({ place }: EventPlace): boolean {
+  return place?.kind === "country";
+}
+
 /** Each way of a movement: from every start, by way of all stops, to every goal that is known. */
 function waysOf(movement: Movement): Position[][] {
-  const stops = points(movement.stops);
+  // Between the middles of two countries nobody went.
+  if ([...movement.origins, ...movement.stops, ...movement.destinations].every(isCountry)) return [];
+  const stops = points(movement.stops.filter((stop) => !isCountry(stop)));
   const starts = points(movement.origins);
   const goals = points(movement.destinations);
   const ways = starts.flatMap((start) => goals.map((goal) => [start, ...stops, goal]));
@@ -215,7 +221,7 @@ function strength(movement: Movement, day: string): number {
   return age <= 3 ? 0.4 : 0.15;
 }
 
-function claimsOf(movement: Movement): string[] {
+export function claimsOf(movement: Movement): string[] {
   return [...movement.origins, ...movement.destinations, ...movement.stops, ...movement.who].flatMap(({ claims }) => claims);
 }
 
