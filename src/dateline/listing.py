@@ -119,7 +119,8 @@ def write_table(listing: Listing[Record], *, query: Query, to: Output) -> None:
     if query.limit is None:
         query = replace(query, limit=LISTED)
     rows = [listing.flatten(record) for record in listing.find(query)]
-    to.write(render(show_rows(rows, columns=listing.shown), width=max(to.width, NARROWEST), colour=to.colour))
+    width = max(to.width, NARROWEST)
+    to.write(render(show_rows(rows, columns=listing.shown, width=width), width=width, colour=to.colour))
     to.flush()
     if len(rows) < listing.total:
         print(

@@ -6,12 +6,13 @@ InputError that repeats them and says what would have been understood. The filte
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
-import typer
+from typer import Option
 
 from dateline.errors import InputError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A report is dated in these years; other dates are slips of the pen."""
 
-Word = TypeVar("Word", bound=StrEnum)
+Word = TypeVar("Word", bound=str)
 
 
 class ListFormat(StrEnum):
@@ -66,14 +67,14 @@ def parse_box(typed: str) -> "Box":
         ) from None
 
 
-def parse_words(typed: list[str], *, option: str, of: type[Word]) -> tuple[Word, ...]:
+def parse_words(typed: list[str], *, option: str, among: Iterable[Word]) -> tuple[Word, ...]:
     """Members of a vocabulary, whatever their case, several in one word set off by commas."""
-    known = {member.value.lower(): member for member in of}
+    known = {str(member).lower(): member for member in among}
     words = [word.strip() for several in typed for word in several.split(",") if word.strip()]
     for word in words:
         if word.lower() not in known:
             raise InputError(
-                f"{option} {word!r} is not known. Choose from {', '.join(of)}.", slug="bad-option"
+                f"{option} {word!r} is not known. Choose from {', '.join(known.values())}.", slug="bad-option"
             )
     return tuple(known[word.lower()] for word in words)
 
@@ -88,87 +89,87 @@ def complete_kinds(incomplete: str) -> list[tuple[str, str]]:
     return [(kind.value, "") for kind in Kind if kind.value.startswith(incomplete.upper())]
 
 
-def filters(
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="Happened on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Happened on this day or before.")] = None,
-    known_by: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Published on this day or before.")
-    ] = None,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """The filters as they were typed; each field is an option of the commands that list."""
+
+    since: Annotated[str | None, Option(metavar="DAY", help="Happened on this day or later.")] = None
+    until: Annotated[str | None, Option(metavar="DAY", help="Happened on this day or before.")] = None
+    known_by: Annotated[str | None, Option(metavar="DAY", help="Published on this day or before.")] = None
     kind: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="KIND", autocompletion=complete_kinds, help="Kind such as MOVE; several with commas."
-        ),
-    ] = None,
-    mode: Annotated[list[str] | None, typer.Option(metavar="MODE", help="Mode such as evacuate.")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who does it, or to whom.")] = None,
+        Option(metavar="KIND", autocompletion=complete_kinds, help="Kind such as MOVE; several with commas."),
+    ] = None
+    mode: Annotated[list[str] | None, Option(metavar="MODE", help="Mode such as evacuate.")] = None
+    actor: Annotated[str | None, Option(metavar="NAME", help="Who does it, or to whom.")] = None
     place: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Name of the place, its province or its country code.")
-    ] = None,
-    box: Annotated[str | None, typer.Option(metavar="W,S,E,N", help="Inside this box, in degrees.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Told by this outlet or voice.")] = None,
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="With all these words.")] = None,
+        str | None, Option(metavar="NAME", help="Name of the place, its province or its country code.")
+    ] = None
+    box: Annotated[str | None, Option(metavar="W,S,E,N", help="Inside this box, in degrees.")] = None
+    source: Annotated[str | None, Option(metavar="NAME", help="Told by this outlet or voice.")] = None
+    text: Annotated[str | None, Option(metavar="WORDS", help="With all these words.")] = None
     realis: Annotated[
         list[str] | None,
-        typer.Option(metavar="REALIS", help="actual, planned, possible, conditional or negated."),
-    ] = None,
+        Option(metavar="REALIS", help="actual, planned, possible, conditional or negated."),
+    ] = None
     stance: Annotated[
-        list[str] | None, typer.Option(metavar="STANCE", help="asserts, denies, accuses or doubts.")
-    ] = None,
+        list[str] | None, Option(metavar="STANCE", help="asserts, denies, accuses or doubts.")
+    ] = None
     status: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="STATUS", help="Events: reported, corroborated, contested, denied or retracted."
-        ),
-    ] = None,
+        Option(metavar="STATUS", help="Events: reported, corroborated, contested, denied or retracted."),
+    ] = None
     background: Annotated[
-        bool | None, typer.Option("--background/--no-background", help="Only, or without, earlier context.")
-    ] = None,
-    report: Annotated[str | None, typer.Option(metavar="ID", help="Of this report.")] = None,
-    event: Annotated[str | None, typer.Option(metavar="ID", help="Behind this event.")] = None,
-    min_score: Annotated[
-        float | None, typer.Option(metavar="SCORE", min=0, max=1, help="At least this sure.")
-    ] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=0, help="At most so many.")] = None,
-    offset: Annotated[int, typer.Option(metavar="N", min=0, help="Leave out the first so many.")] = 0,
-) -> "Query":
-    """The query that the options of a command ask for."""
-    from dateline.store import Query
-    from dateline.types import Kind, Realis, Stance, Status
+        bool | None, Option("--background/--no-background", help="Only, or without, earlier context.")
+    ] = None
+    report: Annotated[str | None, Option(metavar="ID", help="Of this report.")] = None
+    event: Annotated[str | None, Option(metavar="ID", help="Behind this event.")] = None
+    min_score: Annotated[float | None, Option(metavar="SCORE", min=0, max=1, help="At least this sure.")] = (
+        None
+    )
+    limit: Annotated[int | None, Option(metavar="N", min=0, help="At most so many.")] = None
+    offset: Annotated[int, Option(metavar="N", min=0, help="Leave out the first so many.")] = 0
 
+
+def parse_filters(typed: Filters) -> "Query":
+    """The query that the filters ask for."""
+    from dateline.store import Query
+    from dateline.types import MODES, Kind, Realis, Stance, Status
+
+    modes = sorted({mode for of_kind in MODES.values() for mode in of_kind})
     return Query(
-        since=parse_day(since, option="--since") if since else None,
-        until=parse_day(until, option="--until") if until else None,
-        known_by=parse_day(known_by, option="--known-by") if known_by else None,
-        box=parse_box(box) if box else None,
-        place=place,
-        kinds=parse_words(kind or [], option="--kind", of=Kind),
-        modes=tuple(mode or ()),
-        actor=actor,
-        source=source,
-        text=text,
-        realis=parse_words(realis or [], option="--realis", of=Realis),
-        stances=parse_words(stance or [], option="--stance", of=Stance),
-        statuses=parse_words(status or [], option="--status", of=Status),
-        background=background,
-        report=report,
-        event=event,
-        min_score=min_score,
-        limit=limit,
-        offset=offset,
+        since=None if typed.since is None else parse_day(typed.since, option="--since"),
+        until=None if typed.until is None else parse_day(typed.until, option="--until"),
+        known_by=None if typed.known_by is None else parse_day(typed.known_by, option="--known-by"),
+        box=None if typed.box is None else parse_box(typed.box),
+        place=typed.place,
+        kinds=parse_words(typed.kind or [], option="--kind", among=Kind),
+        modes=parse_words(typed.mode or [], option="--mode", among=modes),
+        actor=typed.actor,
+        source=typed.source,
+        text=typed.text,
+        realis=parse_words(typed.realis or [], option="--realis", among=Realis),
+        stances=parse_words(typed.stance or [], option="--stance", among=Stance),
+        statuses=parse_words(typed.status or [], option="--status", among=Status),
+        background=typed.background,
+        report=typed.report,
+        event=typed.event,
+        min_score=typed.min_score,
+        limit=typed.limit,
+        offset=typed.offset,
     )
 
 
 def takes_filters(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command all the filters as options; it gets them as one `query`."""
-    shared = inspect.signature(filters).parameters
+    shared = inspect.signature(Filters).parameters
     own = inspect.signature(command).parameters
 
     def call(**given: Any) -> None:
-        query = filters(**{name: given.pop(name) for name in shared})
-        command(query=query, **given)
+        typed = Filters(**{name: given.pop(name) for name in shared})
+        command(query=parse_filters(typed), **given)
 
-    hints = get_type_hints(filters, include_extras=True, localns={"Query": object})
+    hints = get_type_hints(Filters, include_extras=True)
     hints |= get_type_hints(command, include_extras=True, localns={"Query": object})
     parameters = [*(of for name, of in own.items() if name != "query"), *shared.values()]
     call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]

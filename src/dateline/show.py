@@ -264,18 +264,36 @@ MOST_WIDE = 60
 SHRINKING = ("title", "summary", "actors", "targets", "places", "voices", "publisher")
 """Columns of free text: they give way where the page is narrow, the others never do."""
 
+GAP = 2
 
-def show_rows(rows: Sequence[Row], *, columns: Sequence[str]) -> RenderableType:
-    """A table with a line a record; text that does not fit ends in an ellipsis."""
-    table = Table(box=None, pad_edge=False, header_style=LABEL, padding=(0, 2, 0, 0))
-    for column in columns:
-        heading = column.replace("independent_", "")
-        cells = [show_cell(row, column).cell_len for row in rows]
-        fixed = None if column in SHRINKING else max([len(heading), *cells])
-        table.add_column(heading, no_wrap=True, overflow="ellipsis", min_width=fixed, max_width=MOST_WIDE)
-    for row in rows:
-        table.add_row(*(show_cell(row, column) for column in columns))
+
+def show_rows(rows: Sequence[Row], *, columns: Sequence[str], width: int) -> RenderableType:
+    """A table with a line a record; text that does not fit the width ends in an ellipsis."""
+    cells = [[show_cell(row, column) for column in columns] for row in rows]
+    headings = [column.replace("independent_", "") for column in columns]
+    needed = [
+        max(len(heading), *(line[at].cell_len for line in cells)) if cells else len(heading)
+        for at, heading in enumerate(headings)
+    ]
+    table = Table(box=None, pad_edge=False, header_style=LABEL, padding=(0, GAP, 0, 0))
+    for heading, size in zip(headings, fit_columns(columns, needed, width=width), strict=True):
+        table.add_column(heading, no_wrap=True, overflow="ellipsis", width=size)
+    for line in cells:
+        table.add_row(*line)
     return table
+
+
+def fit_columns(columns: Sequence[str], needed: Sequence[int], *, width: int) -> list[int]:
+    """The width of each column: what it needs, or for columns of free text an equal share
+    of what the others leave."""
+    free = [size for column, size in zip(columns, needed, strict=True) if column in SHRINKING]
+    left = width - GAP * len(columns) - (sum(needed) - sum(free))
+    cap = max(
+        (cap for cap in range(1, MOST_WIDE + 1) if sum(min(size, cap) for size in free) <= left), default=1
+    )
+    return [
+        min(size, cap) if column in SHRINKING else size for column, size in zip(columns, needed, strict=True)
+    ]
 
 
 def show_cell(row: Row, column: str) -> Text:
