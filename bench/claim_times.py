@@ -116,7 +116,7 @@ def _gold_days(claim: dict[str, Any]) -> tuple[str | None, str | None] | None:
 
 
 def _is_found(read: Read, claim: dict[str, Any], trigger: Span) -> bool | None:
-    """Has the place of the gold date's words a date word of its days? None where they have no place."""
+    """Has the gold date's place nearest to the trigger a date word of its days? None without such a place."""
     words = (claim.get("when") or {}).get("text")
     places = [at for at in range(len(read.text)) if words and read.text.startswith(words, at)]
     if not words or not places:
@@ -174,8 +174,8 @@ def run(data: Path, *, set_name: str | None) -> Outcome:
         "cpu_s": round(time.process_time() - begun, 1),
     }
     rows = [
-        f"dates with words: {tally['worded']}, read as the same days: {figures['found']} %",
-        f"claims with a date: {tally['dated']}, exact {figures['exact']} %, wrong {figures['wrong']} %",
+        f"dates with words: {tally['worded']}, a date word of the same days there: {figures['found']} %",
+        f"claims with a date: {tally['dated']}, exact {figures['exact']} %, another date {figures['wrong']} %",
         f"claims without: {tally['undated']}, left open {figures['open']} %",
     ]
     return Outcome(figures=figures, table="\n".join(rows), cases=cases)

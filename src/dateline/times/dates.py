@@ -12,10 +12,13 @@ from dateline.times.periods import (
     day_period,
     decade_period,
     half_period,
+    hijri_day,
     is_day,
     month_period,
+    persian_day,
     quarter_period,
     season_period,
+    shift_days,
     year_period,
 )
 from dateline.times.tense import Tense
@@ -32,7 +35,7 @@ from dateline.times.told import (
     unit_of,
     year_told,
 )
-from dateline.times.words import SEASONS, WEEKDAYS
+from dateline.times.words import ISLAMIC_MONTHS, PERSIAN_MONTHS, SEASONS, WEEKDAYS
 
 _YEAR_WORKED_OUT = "the year worked out from the day of publication"
 
@@ -50,6 +53,23 @@ def read_iso(phrase: Phrase, anchor: Anchor) -> Told | None:
     period = day_period(date(year, month, day))
     clock = word[11:16] if word[10:11] in ("t", " ") else ""
     return Told("TIME", f"{period.value}T{clock}", period) if clock else a_date(period)
+
+
+def read_other_calendar(phrase: Phrase, _anchor: Anchor) -> Told | None:
+    """ "22 Bahman 1357", "10 Muharram 1446": a day of the Persian or Islamic calendar, with its year."""
+    month, number = phrase.one("4H") or "", phrase.one("do") or ""
+    year = int(phrase.one("y") or 0)
+    day = int(number) if number.isdigit() else read_ordinal(number)
+    if not 1200 <= year <= 1500 or not 1 <= day <= 31:
+        return None
+    if month in PERSIAN_MONTHS:
+        found = persian_day(year, PERSIAN_MONTHS[month], day)
+        return a_date(day_period(found), why="of the Persian calendar") if found else None
+    found = hijri_day(year, ISLAMIC_MONTHS[month], day) if month in ISLAMIC_MONTHS and day <= 30 else None
+    if found is None:
+        return None
+    wide = Period("D", found.isoformat(), shift_days(found, -1), shift_days(found, 1))
+    return a_date(wide, why="of the Islamic calendar; the sighted moon may be a day off")
 
 
 def _read_slashed(word: str, anchor: Anchor) -> Told | None:

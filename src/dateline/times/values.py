@@ -50,6 +50,7 @@ def _read_offset(phrase: Phrase, anchor: Anchor) -> Told | None:
 
 READERS: Mapping[str, Reader] = MappingProxyType({
     "iso": dates.read_iso,
+    "other_calendar": dates.read_other_calendar,
     "day_of_month": _read_day_of_month,
     "first_day_of_range": dates.read_first_day_of_range,
     "last_day_of_range": dates.read_last_day_of_range,

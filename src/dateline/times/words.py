@@ -18,6 +18,17 @@ MONTHS: Mapping[str, int] = MappingProxyType({
     "oct": 10, "nov": 11, "dec": 12,
 })  # fmt: skip
 
+ISLAMIC_MONTHS: Mapping[str, int] = MappingProxyType({
+    "muharram": 1, "safar": 2, "rajab": 7, "shaban": 8, "shaaban": 8, "ramadan": 9, "ramazan": 9,
+    "shawwal": 10,
+})  # fmt: skip
+PERSIAN_MONTHS: Mapping[str, int] = MappingProxyType({
+    name: number for number, name in enumerate(
+        ("farvardin", "ordibehesht", "khordad", "tir", "mordad", "shahrivar", "mehr", "aban", "azar", "dey",
+         "bahman", "esfand"), start=1)
+})  # fmt: skip
+"""the months of the Solar Hijri calendar of Iran and Afghanistan"""
+
 WEEKDAYS: Mapping[str, int] = MappingProxyType({
     **{name: number for number, name in enumerate(
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), start=1)},
@@ -129,6 +140,7 @@ def _class_table() -> dict[str, str]:
     table |= {f"{word}s": "P" for word in ("morning", "afternoon", "evening", "night")}
     table |= dict.fromkeys(DEICTIC_DAYS, "Y") | dict.fromkeys(REFERENCES, "R")
     table |= dict.fromkeys(SETS, "s")
+    table |= dict.fromkeys((*ISLAMIC_MONTHS, *PERSIAN_MONTHS), "4")
     for letter, words in _GROUPS:
         table |= dict.fromkeys(words.split(), letter)
     return table
