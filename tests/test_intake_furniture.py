@@ -113,6 +113,8 @@ KINDS = {
         © 2024 The Harbour Gazette. All rights reserved.
         Copyright 2024 Hill Country Observer
         ©Reuters
+        Copyright policy
+        (c) 2024 Lakeside Tribune
         The Harbour Gazette © 2024
     """,
     Furniture.SECTION: """
@@ -146,6 +148,8 @@ NEWS = """
     "Read more books," the poster said.
     On 7 December 2024 the army left.
     Copyrights are not the point here, she said.
+    Copyright law does not cover towers, he said.
+    (c) The army left.
     Subscribers to the paper were told first.
     We use bread, not cookies, he joked.
     Russian Jets in Syria

@@ -192,6 +192,20 @@ def test_a_link_over_the_story_is_no_headline() -> None:
     assert (parts.title, parts.furniture) == (None, ("READ MORE: Who rules the coast?",))
 
 
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("© 2024 The Harbour Gazette. All rights reserved.", "The Harbour Gazette"),
+        ("Copyright 2024 by Placeholder Flash", "Placeholder Flash"),
+        ("Copyright © 2020-2024 – Mock Gazette", "Mock Gazette"),
+        ("Copyright policy", None),
+    ],
+)
+def test_the_owner_of_the_copyright_is_the_publisher(line: str, publisher: str | None) -> None:
+    parts = part_text(f"Army leaves Homs by night\n\nThe army left Homs. Nobody saw it go.\n\n{line}")
+    assert (parts.publisher, parts.furniture) == (publisher, (line,))
+
+
 def test_a_given_title_is_not_sought_in_the_text() -> None:
     parts = part_text("Quiet day at the border\n\nNothing happened.", title="Border")
     assert (parts.title, parts.body) == ("Border", "Quiet day at the border\n\nNothing happened.")

@@ -111,7 +111,10 @@ _PATTERNS = (
         r"(?i)read\s(?:the\s)?full\s(?:story|article)(?:\shere)?\.? | view\simage\sin\sfullscreen",
     ),
     (Furniture.BUTTON, r"(?i)save\sarticles?\sto\sread\slater\b.{0,60} | purchase\slicensing\srights.{0,40}"),
-    (Furniture.COPYRIGHT, r"(?i)(?:copyright\b|©|\(c\)\s).{0,200}"),
+    (
+        Furniture.COPYRIGHT,
+        r"""(?i)(?:copyright\s*(?:©|\(c\)|by\s|policy|notice|\d{4}|[:|-]|$)|©|\(c\)\s*(?:copyright|\d{4})).{0,200}""",
+    ),
     (Furniture.COPYRIGHT, r"(?i).{0,120}(?:©|\(c\))\s*\d{4}.{0,120} | .{0,120}\ball\srights\sreserved\.?"),
     (
         Furniture.CAPTION,

@@ -149,7 +149,8 @@ def _publishers(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
         if is_outlet(line.text) and not is_agency(line.text):
             yield line.text, f"from line {line.number}"
     for line in of[Furniture.COPYRIGHT]:
-        if found := _OWNER.search(line.text):
+        found = _OWNER.search(line.text)
+        if found and re.search(r"©|\(c\)|\d{4}", line.text, re.IGNORECASE):  # "Copyright policy" names nobody
             yield found["owner"], f"from the copyright in line {line.number}"
     for line in (*of[Furniture.BYLINE], *of[Furniture.DATE]):
         if (found := _FOR_OUTLET.search(line.text)) and (
