@@ -525,6 +525,32 @@ HOLD_THE_LOCK = textwrap.dedent("""
 """)
 
 
+def test_processes_that_make_one_store_at_once_all_get_it(tmp_path: Path) -> None:
+    makers = [
+        subprocess.Popen(
+            [sys.executable, "-c", MAKE_AND_ADD, tmp_path / "s.db", str(number), Path(__file__).parent],
+            stderr=subprocess.PIPE, text=True,
+        )
+        for number in range(3)
+    ]  # fmt: skip
+    assert [maker.communicate()[1] for maker in makers] == [""] * 3
+    with open_store(tmp_path / "s.db") as made:
+        assert made.count().reports == 30
+
+
+MAKE_AND_ADD = textwrap.dedent("""
+    import sys
+    sys.path.insert(0, sys.argv[3])
+    from making import a_report
+    from dateline.store import open_store
+    from dateline.types import Reading
+
+    with open_store(sys.argv[1], create=True) as store:
+        for number in range(10):
+            store.add(Reading(report=a_report(f"r{sys.argv[2]}-{number}"), sentences=()))
+""")
+
+
 def test_two_stores_on_one_file_see_each_others_reports(store: Store, tmp_path: Path) -> None:
     with open_store(tmp_path / "s.db") as second:
         store.add(a_reading(a_report("r1")))
@@ -575,6 +601,25 @@ READ_ONLY = textwrap.dedent("""
         except StoreError as error:
             print(error.slug)
 """)
+
+
+def test_a_store_that_cannot_even_be_made_for_want_of_room_says_so(tmp_path: Path) -> None:
+    code = textwrap.dedent("""
+        import resource, sys
+        from dateline.errors import StoreError
+        from dateline.store import open_store
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+        try:
+            open_store(sys.argv[1], create=True)
+        except StoreError as error:
+            print(error.slug)
+    """)
+    for limit in ("100", "50000"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / f"{limit}.db"), limit],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.stdout == "disk-full\n", done.stderr
 
 
 def test_a_full_disk_is_said_and_what_was_kept_is_safe(tmp_path: Path) -> None:

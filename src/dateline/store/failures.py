@@ -4,6 +4,7 @@ SQLite names each failure (SQLITE_BUSY, SQLITE_FULL, …); the wording of its me
 never looked at. A failure without an entry here is a defect of dateline and is not hidden.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -53,8 +54,9 @@ def store_errors(target: str) -> Iterator[None]:
     """Turn failures of the database inside the block into StoreError."""
     try:
         yield
-    except DBAPIError as failure:
-        name = getattr(failure.orig, "sqlite_errorname", "")
+    except (DBAPIError, sqlite3.Error) as failure:
+        cause = failure.orig if isinstance(failure, DBAPIError) else failure
+        name = getattr(cause, "sqlite_errorname", "")
         known = FAILURES.get("_".join(name.split("_")[:2]))
         if known is None:
             raise
