@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from bench.outcomes import Outcome
 from bench.scoring.coreference import conll_f1, score_b_cubed, score_ceafe, score_muc, score_pairs
 from dateline.alike import Facts
-from dateline.alike.facts import Spot
+from dateline.alike.facts import Spot, Story
 from dateline.alike.names import Name, make_name
 from dateline.alike.words import find_stems, overlap, stem
 from dateline.fuse.groups import find_groups
@@ -102,7 +102,7 @@ def find_story_pairs(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         by_report[mention.facts.report].append(position)
     for report, own in by_report.items():
         for other, theirs in by_report.items():
-            a, b = mentions[own[0]].facts.story, mentions[theirs[0]].facts.story
+            a, b = mentions[own[0]].facts.story.stems, mentions[theirs[0]].facts.story.stems
             if other <= report and overlap(a, b) >= LEAST_STORY:
                 yield from {(max(i, j), min(i, j)) for i in own for j in theirs if i != j}
 
@@ -120,7 +120,7 @@ def load_mentions(data: Path, part: str) -> list[Mention]:
     texts: dict[str, list[str]] = defaultdict(list)
     for (report, _), (doc, _) in sentences.items():
         texts[report].append(doc.text)
-    stories = {report: find_stems(" ".join(text), most=120) for report, text in texts.items()}
+    stories = {report: Story(find_stems(" ".join(text), most=120), ()) for report, text in texts.items()}
     return [
         _make_mention(event, number, sentences[at], entities[at], stories[event["doc_id"]])
         for number, event in enumerate(events)
@@ -160,7 +160,7 @@ def _make_mention(
     number: int,
     sentence: tuple["Doc", Mapping[int, int]],
     entities: Sequence[Mapping[str, Any]],
-    story: frozenset[str],
+    story: Story,
 ) -> Mention:
     doc, position_of = sentence
     trigger = [position_of[token] for token in event["tokens_number"]]

@@ -1,12 +1,14 @@
 """Claim -> Facts: what of a claim is compared, worked out once and not once a pair."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from zlib import crc32
 
 from dateline.alike.names import Name, find_names
-from dateline.alike.words import find_stems, stem
+from dateline.alike.words import STOP, find_stems, stem
 from dateline.types import (
     Basis,
     Claim,
@@ -25,6 +27,9 @@ UNDATED_REACH_DAYS = 3
 """News without a date is mostly about the days just before it was printed."""
 OPEN_REACH_DAYS = 30
 """How far an open end ("since", "before") is followed."""
+NAME_IN_TEXT = re.compile(r"(?<=[a-z,] )([A-Z][\w’'-]{2,})")
+"""A word in capitals that starts no sentence."""
+STORY_NAMES = 4
 STORY_CHARACTERS = 800
 """A report's story is told in its first paragraphs."""
 
@@ -72,6 +77,19 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """What a report is about."""
+
+    stems: frozenset[str]
+    """of its first paragraphs"""
+    names: tuple[str, ...]
+    """a sample of the names there, by which reports of one story find each other"""
+
+
+NO_STORY = Story(frozenset(), ())
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What of a claim is compared. `kind` is `None` where it is not known what happened."""
 
@@ -87,25 +105,34 @@ class Facts:
     targets: tuple[Name, ...]
     quantities: tuple[Quantity, ...]
     words: frozenset[str]
-    story: frozenset[str]
+    story: Story
     ahead: bool = False
     """planned or conditional: told before it happened, if it did"""
     past: bool = False
     """background: told long after it happened, if its day is not known"""
-    judge: str | None = None
-    """who judges, for an ASSESS"""
+    voice: str | None = None
+    """who says so in the end; `None` for the outlet itself"""
 
 
-def find_story(report: Report | None) -> frozenset[str]:
-    """Stems of the first paragraphs of a report; none where the report is not at hand."""
-    return find_stems(report.text[:STORY_CHARACTERS], most=120) if report else frozenset()
+def find_story(report: Report | None) -> Story:
+    """The story of a report; an empty one where the report is not at hand."""
+    if report is None:
+        return NO_STORY
+    top = report.text[:STORY_CHARACTERS]
+    names = {match.group(1).casefold() for match in NAME_IN_TEXT.finditer(top)} - STOP
+    return Story(find_stems(top, most=120), tuple(sorted(names, key=_scatter)[:STORY_NAMES]))
+
+
+def _scatter(word: str) -> tuple[int, str]:
+    """An order that has nothing to do with the words, so that like sets keep like samples."""
+    return crc32(word.encode()), word
 
 
 def find_facts(
     claim: Claim,
     *,
     published: date | None = None,
-    story: frozenset[str] = frozenset(),
+    story: Story = NO_STORY,
     places: Sequence[PlaceRef] | None = None,
 ) -> Facts:
     """What of `claim` is compared; `places` stands for the claim's own where only some count."""
@@ -126,7 +153,7 @@ def find_facts(
         story=story,
         ahead=claim.realis in (Realis.PLANNED, Realis.CONDITIONAL),
         past=claim.background,
-        judge=_find_judge(claim) if claim.kind is Kind.ASSESS else None,
+        voice=_find_voice(claim),
     )
 
 
@@ -175,9 +202,8 @@ def _find_quantity(figure: Figure) -> Quantity | None:
     return Quantity(figure.what, least, figure.most if figure.most is not None else max(least * 2, least + 5))
 
 
-def _find_judge(claim: Claim) -> str:
-    """An ASSESS is its judge's: two judges never make one event."""
+def _find_voice(claim: Claim) -> str | None:
     if not claim.voices:
-        return claim.report
+        return None
     last = claim.voices[-1]
     return last.actor.id if last.actor else last.text.casefold()

@@ -114,6 +114,7 @@ def _find_subjects(facts: Facts) -> Iterator[tuple[Key, bool]]:
     yield from ((town, True) for town in sorted(towns, key=str))
     yield from ((area, not towns) for area in sorted(areas, key=str))
     yield from ((("who", name), not facts.spots) for name in sorted(_find_handles(facts)))
+    yield from ((("story", name), not towns) for name in facts.story.names)
 
 
 def _find_month_subjects(facts: Facts) -> Iterator[Key]:

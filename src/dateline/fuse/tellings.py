@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.alike import Facts, find_facts
-from dateline.alike.facts import find_story
+from dateline.alike.facts import NO_STORY, find_story
 from dateline.types import Claim, Kind, PlaceRef, PlaceRole, Report
 
 MANY_PLACES = frozenset({Kind.CONTROL})
@@ -51,7 +51,7 @@ def find_tellings(claims: Iterable[Claim], *, reports: Mapping[str, Report]) -> 
             find_facts(
                 claim,
                 published=report.published if report else None,
-                story=stories.get(claim.report, frozenset()),
+                story=stories.get(claim.report, NO_STORY),
                 places=places,
             ),
         )
