@@ -23,6 +23,7 @@ The files in reading order; each imports only from those above it:
     topics      is it a report of sport or culture?
     linear      small weighted models that choose where rules cannot
     triggers    the words that tell a happening, and its kind
+    captures    changes of hands that the place behind the verb tells
     phrases     noun phrases and what hangs on them
     roles       who does it, to whom, where
     factuality  realis, hedges, background
