@@ -19,7 +19,7 @@ def test_a_number_is_read(words: str, number: float) -> None:
     assert read_number(pieces) == number
 
 
-@pytest.mark.parametrize("words", ["several", "a few", "many", "", "rebels", "1/0"])
+@pytest.mark.parametrize("words", ["several", "a few", "many", "", "rebels", "1/0", "99999999999999999999"])
 def test_a_vague_number_is_none(words: str) -> None:
     assert read_number(words.split()) is None
 

@@ -43,7 +43,7 @@ _YEAR_WORKED_OUT = "the year worked out from the day of publication"
 def read_iso(phrase: Phrase, anchor: Anchor) -> Told | None:
     """ "2024-12-07", "20241207", "2024-12-07 14:30", "07/12/2024"."""
     word = phrase.one("XZ") or ""
-    if phrase.letters == "Z":
+    if not word[:4].isdigit():
         return _read_slashed(word, anchor)
     if word.isdigit():
         word = f"{word[:4]}-{word[4:6]}-{word[6:]}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dateline.times.words import BIG_NUMBERS, MONTHS, ORDINALS, SMALL_NUMBERS
 
-_FRACTION = re.compile(r"(\d+)(?: (\d)/(\d)|(½))?")
+_FRACTION = re.compile(r"(\d{1,9})(?: (\d)/([1-9])|(½))")
 _FUZZY = frozenset("few several many some dozens scores handful".split())
 
 
@@ -17,7 +17,7 @@ def _digits(word: str) -> float | None:
     if not found:
         return None
     whole, above, below, half = found.groups()
-    return int(whole) + (0.5 if half else int(above) / int(below) if int(below) else 0)
+    return int(whole) + (0.5 if half else int(above) / int(below))
 
 
 def read_number(words: Sequence[str]) -> float | None:

@@ -92,7 +92,8 @@ _JOINTS_ALONE = frozenset({"-", "–", "to", "through"})
 def _is_range(text: str, first: TimeMention, second: TimeMention) -> bool:
     """ "from Monday to Friday", "between 2011 and 2015", "3-7 May"."""
     between = text[first.end : second.start]
-    if first.type != "DATE" or second.type != "DATE" or len(between) > 14 or not _JOINT.fullmatch(between):
+    dates = first.type == second.type == "DATE" and between.count("\n") <= 1
+    if not dates or len(between) > 14 or not _JOINT.fullmatch(between):
         return False
     opens = _OPENS.search(text, max(0, first.start - 20), first.start) is not None
     return opens or between.strip().lower() in _JOINTS_ALONE
