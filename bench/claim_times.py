@@ -75,33 +75,36 @@ def _clause_of(doc: "Doc", word: "Token") -> Span:
     return span_of(doc, min(own), max(own) + 1)
 
 
-def _choose(read: Read, claim: dict[str, Any], trigger: Span) -> tuple[When | None, str]:
-    if claim["kind"] == Kind.ASSESS:
-        return None, "a judgement has no day"
+def describe_place(read: Read, claim: dict[str, Any], trigger: Span) -> dict[str, Any]:
+    """What `choose_when` is told of a gold claim's trigger: dates, grammar, and the gold's own judgements."""
     tokens = read.doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
     assert tokens is not None
     word = tokens.root
     inside = (sentence for sentence in read.sentences if sentence.start <= word.idx < sentence.end)
     realis = Realis(claim["realis"])
-    return choose_when(
-        trigger,
-        sentence=next(inside, trigger),
-        times=read.times,
-        published=read.published,
-        quoted=claim["speech"] == "direct",
-        tense_is_news=realis is Realis.ACTUAL and is_news_tense(word),
-        clause=_clause_of(read.doc, word),
-        nominal=word.pos_ in ("NOUN", "PROPN"),
-        past=is_simple_past(word),
-        phrase=span_of(read.doc, word.left_edge.i, word.right_edge.i + 1),
-        kind=Kind(claim["kind"]),
-        realis=realis,
-        background=claim["background"],
-        text=read.text,
-    )
+    return {
+        "sentence": next(inside, trigger),
+        "times": read.times,
+        "published": read.published,
+        "quoted": claim["speech"] == "direct",
+        "tense_is_news": realis is Realis.ACTUAL and is_news_tense(word),
+        "clause": _clause_of(read.doc, word),
+        "nominal": word.pos_ in ("NOUN", "PROPN"),
+        "past": is_simple_past(word),
+        "phrase": span_of(read.doc, word.left_edge.i, word.right_edge.i + 1),
+        "kind": Kind(claim["kind"]),
+        "realis": realis,
+        "text": read.text,
+    }
 
 
-def _days(when: When | None) -> tuple[str | None, str | None] | None:
+def _choose(read: Read, claim: dict[str, Any], trigger: Span) -> tuple[When | None, str]:
+    if claim["kind"] == Kind.ASSESS:
+        return None, "a judgement has no day"
+    return choose_when(trigger, background=claim["background"], **describe_place(read, claim, trigger))
+
+
+def days_of(when: When | None) -> tuple[str | None, str | None] | None:
     if when is None:
         return None
     return (
@@ -110,7 +113,7 @@ def _days(when: When | None) -> tuple[str | None, str | None] | None:
     )
 
 
-def _gold_days(claim: dict[str, Any]) -> tuple[str | None, str | None] | None:
+def gold_days(claim: dict[str, Any]) -> tuple[str | None, str | None] | None:
     when = claim.get("when")
     return (when["earliest"], when["latest"]) if when else None
 
@@ -123,30 +126,34 @@ def _is_found(read: Read, claim: dict[str, Any], trigger: Span) -> bool | None:
         return None
     start = min(places, key=lambda at: abs(at - trigger.start))
     there = [each for each in read.times if each.start < start + len(words) and start < each.end]
-    return any((_days(each.when) or (None, None)) == _gold_days(claim) for each in there)
+    return any((days_of(each.when) or (None, None)) == gold_days(claim) for each in there)
 
 
-def _cases(folder: Path, set_name: str) -> Iterator[dict[str, Any]]:
+def read_gold(folder: Path, set_name: str) -> Iterator[tuple[Read, dict[str, Any], Span]]:
+    """Every gold claim with its report and its trigger; claims whose trigger is not found are left out."""
     lines = (folder / f"{set_name}.jsonl").read_text("utf-8").splitlines()
     for row in map(json.loads, lines):
         gold = json.loads((folder / set_name / f"{row['id']}.json").read_text("utf-8"))
         read = _read(row)
         for claim in gold["claims"]:
-            trigger = _find_trigger(claim, read.text)
-            if trigger is None:
-                continue
-            when, why = _choose(read, claim, trigger)
-            yield {
-                "report": read.id,
-                "published": read.published,
-                "kind": claim["kind"],
-                "trigger": trigger.text,
-                "gold": _gold_days(claim),
-                "gold_text": (claim.get("when") or {}).get("text"),
-                "chosen": _days(when),
-                "found": _is_found(read, claim, trigger),
-                "why": why,
-            }
+            if trigger := _find_trigger(claim, read.text):
+                yield read, claim, trigger
+
+
+def _cases(folder: Path, set_name: str) -> Iterator[dict[str, Any]]:
+    for read, claim, trigger in read_gold(folder, set_name):
+        when, why = _choose(read, claim, trigger)
+        yield {
+            "report": read.id,
+            "published": read.published,
+            "kind": claim["kind"],
+            "trigger": trigger.text,
+            "gold": gold_days(claim),
+            "gold_text": (claim.get("when") or {}).get("text"),
+            "chosen": days_of(when),
+            "found": _is_found(read, claim, trigger),
+            "why": why,
+        }
 
 
 def _share(count: int, of: int) -> float:
@@ -175,7 +182,7 @@ def run(data: Path, *, set_name: str | None) -> Outcome:
     }
     rows = [
         f"dates with words: {tally['worded']}, a date word of the same days there: {figures['found']} %",
-        f"claims with a date: {tally['dated']}, exact {figures['exact']} %, another date {figures['wrong']} %",
+        f"claims with a date: {tally['dated']}, exact {figures['exact']} %, wrong {figures['wrong']} %",
         f"claims without: {tally['undated']}, left open {figures['open']} %",
     ]
     return Outcome(figures=figures, table="\n".join(rows), cases=cases)

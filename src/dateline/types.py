@@ -325,8 +325,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention(Span):
-    """A date word. `type` and `value` are TIMEX3's; `when` is `None` for durations and sets
-    and where the word cannot be dated (`why` says so)."""
+    """A date word. `type` and `value` are TIMEX3's; `when` is `None` for sets and bare durations
+    ("two weeks"), and where the word cannot be dated (`why` says so)."""
 
     type: str
     """DATE, TIME, DURATION or SET"""

@@ -25,7 +25,7 @@ DEEDS = frozenset(
 EARLIER_DATES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """A trigger and all that is known of where it stands; see `choose_when`."""
 
@@ -93,14 +93,15 @@ def choose_when(
     it is told as earlier context; `text`, the whole report.
     """
     setting = Setting(
-        trigger, sentence, times, published, quoted, tense_is_news, clause, nominal, past, phrase, kind,
-        Realis(realis), text,
+        trigger=trigger, sentence=sentence, times=times, published=published, quoted=quoted,
+        tense_is_news=tense_is_news, clause=clause, nominal=nominal, past=past, phrase=phrase, kind=kind,
+        realis=realis, text=text,
     )  # fmt: skip
     scored = [(score_candidate(setting, mention), mention) for mention in find_candidates(setting)]
     best = max(scored, key=lambda pair: pair[0], default=None)
     if best is not None and best[0] > 0:
         share = round(100 / (1 + math.exp(-best[0])))
-        return _when_for(setting, best[1]), f"{best[1].text!r} belongs to {trigger.text!r} ({share} %)"
+        return when_of(setting, best[1]), f"{best[1].text!r} belongs to {trigger.text!r} ({share} %)"
     if tense_is_news and published is not None and not (quoted or background or nominal):
         return publication_when(
             published
@@ -122,7 +123,7 @@ def _since_it_began(setting: Setting, mention: TimeMention) -> bool:
     return setting.nominal and bool(_BEGAN.fullmatch(between))
 
 
-def _when_for(setting: Setting, mention: TimeMention) -> When:
+def when_of(setting: Setting, mention: TimeMention) -> When:
     """The mention's When. Inside "since the war began in 2011" the war itself is in 2011, and in
     "after the 2012 attack" the attack is in 2012."""
     trigger, when = setting.trigger, mention.when
