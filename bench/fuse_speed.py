@@ -52,6 +52,9 @@ KINDS = (
     (Kind.AGREE, (None,), 3),
 )
 WORDS = [f"w{number}" for number in range(4000)]
+NAMES = [f"Name{number}" for number in range(3000)]
+NAME_WEIGHTS = [1 / (rank + 20) for rank in range(len(NAMES))]
+"""A few names are in much of the news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def _find_report(
     printed = happening.day + timedelta(days=chance.choice((0, 0, 1, 1, 2)))
     report = Report(
         id=f"r{len(reports)}",
-        text=" ".join((*happening.words, *chance.choices(WORDS, k=120))),
+        text=_write_text(chance, happening),
         published=printed,
         publisher=f"Outlet {int(chance.paretovariate(0.8)) % 300}",
     )
@@ -139,6 +142,12 @@ def _find_report(
         waiting.append(report)
         return report
     return min(waiting[-40:], key=lambda each: abs(((each.published or printed) - printed).days))
+
+
+def _write_text(chance: random.Random, happening: Happening) -> str:
+    names = [happening.place.name, *chance.choices(NAMES, NAME_WEIGHTS, k=14)]
+    words = [*happening.words, *chance.choices(WORDS, k=110), *names]
+    return f"news {' '.join(chance.sample(words, len(words)))}"
 
 
 def _make_claim(chance: random.Random, happening: Happening, report: Report, number: int) -> Claim:

@@ -53,6 +53,13 @@ def test_on_one_day_the_credited_outlet_comes_first() -> None:
     assert only(find_copies([paper, wire]), Trace.WHOLE).of == "z"
 
 
+def test_a_story_that_a_hundred_papers_print_has_one_source() -> None:
+    reports = [a_report(f"p{number:03}", STORY, on="2024-12-06") for number in range(100)]
+    wire = a_report("wire", STORY, on="2024-12-05")
+    copies = find_copies([*reports, wire])
+    assert {copy.report for copy in copies if copy.of == "wire"} == {report.id for report in reports}
+
+
 def test_a_shared_quotation_is_no_copy_but_one_speaker() -> None:
     quote = "“We left when the last bus had gone and there was nobody on the road,” she said."
     copies = find_copies([a_report("a", f"{quote} {STORY}"), a_report("b", f"{OTHER} {quote}")])

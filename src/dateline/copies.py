@@ -15,7 +15,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
 from zlib import crc32
 
 from dateline.types import Report
@@ -23,8 +22,9 @@ from dateline.types import Report
 RUN_WORDS = 5
 SAMPLE = 4
 """One run in so many is looked up; what it finds is then counted exactly."""
-BOILERPLATE_REPORTS = 40
-"""A run printed in more reports than this is a phrase, a disclaimer or a slogan."""
+CROWD = 40
+CROWD_FIRSTS = 3
+"""Where more reports than a crowd share a run of words, each is compared with the first ones only."""
 WHOLE_SHARE = 0.6
 PART_SHARE = 0.15
 PART_RUNS = 10
@@ -157,14 +157,12 @@ def _without_quotations(text: str) -> str:
 def _find_shared_runs(known: Mapping[str, Report], rank: Mapping[str, int]) -> Iterator[Copy]:
     runs = {report.id: find_runs(_without_quotations(report.text)) for report in known.values()}
     sampled = {key: {run for run in value if run % SAMPLE == 0} for key, value in runs.items()}
-    for a, b in _find_pairs(sampled):
-        source, copier = sorted(
-            (known[a], known[b]), key=lambda report: (_find_day(report), rank[report.id], *_by_length(report))
-        )
-        shared = len(runs[a] & runs[b])
-        share = shared / max(1, len(runs[copier.id]))
-        if shared >= PART_RUNS and max(share, shared / max(1, len(runs[source.id]))) >= PART_SHARE:
-            yield _make_copy(source, copier, share=share)
+    ordered = sorted(known.values(), key=lambda each: (_find_day(each), rank[each.id], *_by_length(each)))
+    for source, copier in _find_pairs({report.id: sampled[report.id] for report in ordered}):
+        shared = len(runs[source] & runs[copier])
+        share = shared / max(1, len(runs[copier]))
+        if shared >= PART_RUNS and max(share, shared / max(1, len(runs[source]))) >= PART_SHARE:
+            yield _make_copy(known[source], known[copier], share=share)
 
 
 def _rank_outlets(known: Mapping[str, Report], credited: Sequence[Copy]) -> dict[str, int]:
@@ -188,18 +186,20 @@ def _by_length(report: Report) -> tuple[int, str]:
 
 
 def _find_pairs(sets: Mapping[str, Iterable[int]]) -> list[tuple[str, str]]:
-    """Pairs that share two sampled runs or more, boilerplate left out."""
+    """Pairs, in the order of `sets`, that share two sampled runs or more."""
     holders: dict[int, list[str]] = defaultdict(list)
-    for key in sorted(sets):
-        for item in sets[key]:
+    for key, items in sets.items():
+        for item in items:
             holders[item].append(key)
-    shared = Counter(
-        pair
-        for keys in holders.values()
-        if 1 < len(keys) <= BOILERPLATE_REPORTS
-        for pair in combinations(keys, 2)
-    )
-    return sorted(pair for pair, count in shared.items() if count >= 2)
+    shared = Counter(pair for keys in holders.values() for pair in _pair_up(keys))
+    return [pair for pair, count in shared.items() if count >= 2]
+
+
+def _pair_up(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """All pairs of a few; of a crowd each with the first ones, for a story that a hundred papers
+    print has its source among them."""
+    for at, key in enumerate(keys[: CROWD_FIRSTS if len(keys) > CROWD else None]):
+        yield from ((key, other) for other in keys[at + 1 :])
 
 
 def _print_order(report: Report) -> tuple[int, str]:
@@ -320,7 +320,7 @@ def _find_shared_quotations(known: Mapping[str, Report]) -> Iterator[Copy]:
     seen: set[tuple[str, str]] = set()
     for quote in sorted(holders):
         first, *others = sorted(holders[quote], key=_print_order)
-        for other in others[:BOILERPLATE_REPORTS]:
+        for other in others:
             if (first.id, other.id) not in seen:
                 seen.add((first.id, other.id))
                 yield _make_shared_quotation(first, other, quote)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from operator import mul
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -146,8 +147,7 @@ def explain(a: Facts, b: Facts) -> Likeness:
 
 
 def _squash(signs: Signs) -> float:
-    total = BIAS + sum(sign * weight for sign, weight in zip(signs, WEIGHTS, strict=True))
-    return 1 / (1 + math.exp(-total))
+    return 1 / (1 + math.exp(-BIAS - sum(map(mul, signs, WEIGHTS))))
 
 
 def _is_impossible(a: Facts, b: Facts) -> bool:

@@ -74,6 +74,8 @@ class Name:
     groups: frozenset[int]
     stems: frozenset[str]
     """the telling ones and those for a sort of people"""
+    is_class: bool
+    """a sort of people of the directory, not somebody"""
 
     @property
     def proper(self) -> bool:
@@ -83,7 +85,7 @@ class Name:
     @property
     def generic(self) -> bool:
         """Is it a sort of people rather than somebody?"""
-        return is_class(self.actor) if self.actor else not self.words
+        return self.is_class or not (self.actor or self.words)
 
 
 def is_class(actor: Actor) -> bool:
@@ -114,7 +116,7 @@ def keep_outermost(phrases: Sequence[Participant]) -> list[Participant]:
 def make_name(text: str, *, actor: Actor | None = None) -> Name:
     """The name made of a phrase."""
     stems, groups = _read_stems(text)
-    return Name(text, actor, stems - GROUP_STEMS, groups, stems)
+    return Name(text, actor, stems - GROUP_STEMS, groups, stems, actor is not None and is_class(actor))
 
 
 @lru_cache(maxsize=50_000)
@@ -126,7 +128,7 @@ def _read_stems(text: str) -> tuple[frozenset[str], frozenset[int]]:
 def likeness_of_names(a: Name, b: Name) -> float | None:
     """1 the same, 0 others, `None` where the words do not tell."""
     if a.actor and b.actor:
-        return _compare_actors(a.actor, b.actor)
+        return _compare_actors(a.actor, b.actor, vague=a.is_class or b.is_class)
     if a.words and b.words:
         return _compare_words(a, b)
     if a.groups and b.groups:
@@ -134,15 +136,15 @@ def likeness_of_names(a: Name, b: Name) -> float | None:
     return None
 
 
-def _compare_actors(a: Actor, b: Actor) -> float:
+def _compare_actors(a: Actor, b: Actor, *, vague: bool) -> float:
     """The rebels of Syria may be any Syrian rebel group; two groups that are named are two."""
     if a.id == b.id:
-        return SAME_CLASS if is_class(a) else 1.0
+        return SAME_CLASS if vague else 1.0
     if a.country and b.country and a.country != b.country:
         return 0.0
-    vague = not a.sectors or not b.sectors or is_class(a) or is_class(b)
-    related = not a.sectors or not b.sectors or bool(set(a.sectors) & set(b.sectors))
-    if not related:
+    if not a.sectors or not b.sectors:
+        return 0.7
+    if not set(a.sectors) & set(b.sectors):
         return 0.2 if a.country == b.country else 0.0
     return 0.7 if vague else 0.4 if "GOV" in (*a.sectors, *b.sectors) and a.country == b.country else 0.1
 

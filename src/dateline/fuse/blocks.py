@@ -66,13 +66,15 @@ def _find_partners(
 
 def find_keys(facts: Facts) -> Iterator[tuple[Key, bool]]:
     """The blocks a claim belongs to, and whether it is a blunt member there."""
+    subjects = list(_find_subjects(facts))
+    # In a whole month a country is no help, unless there is nothing else.
+    month_subjects = [each for each in subjects if each[0][0] != "area"] or subjects
+    buckets, months = list(_find_buckets(facts)), list(_find_months(facts))
     for family in _find_families(facts.kind):
-        for bucket in _find_buckets(facts):
-            for subject, blunt in _find_subjects(facts):
-                yield (family, bucket, *subject), blunt
-        for month, wide in _find_months(facts):
-            for subject in _find_month_subjects(facts):
-                yield (family, month, *subject), wide
+        for bucket in buckets:
+            yield from (((family, bucket, *subject), blunt) for subject, blunt in subjects)
+        for month, wide in months:
+            yield from (((family, month, *subject), wide) for subject, _ in month_subjects)
 
 
 def _find_families(kind: Kind | None) -> tuple[str, ...]:
@@ -115,12 +117,6 @@ def _find_subjects(facts: Facts) -> Iterator[tuple[Key, bool]]:
     yield from ((area, not towns) for area in sorted(areas, key=str))
     yield from ((("who", name), not facts.spots) for name in sorted(_find_handles(facts)))
     yield from ((("story", name), not towns) for name in facts.story.names)
-
-
-def _find_month_subjects(facts: Facts) -> Iterator[Key]:
-    """In a whole month a country is no help, unless there is nothing else."""
-    subjects = [subject for subject, _ in _find_subjects(facts)]
-    yield from [subject for subject in subjects if subject[0] != "area"] or subjects
 
 
 def _find_cell(place: Place) -> Key:
