@@ -1,8 +1,17 @@
 """The grammar: which runs of word classes are a date, and of which sort.
 
-Patterns are over the letters of words.py: `M` a month, `W` a weekday, `d` a number that can
-be a day, `y` one that can be a year, `u` and `U` a unit in the singular and plural, and so
-on. The first pattern that fits at a place wins, so the longer ones stand first.
+Patterns are over the letters of words.py. The first that fits at a place wins, so the longer
+ones stand first.
+
+    M m month (May, March)    W k v weekday, short, plural    d y n day, year, other number
+    N % number words          o ordinal    u U unit, plural   z season    D decade    H J feast
+    p P part of the day       X Z q A G  2024-12-07, 7/12/24, 10:30, a.m., GMT
+    Y yesterday, today        R 3 recent, future              s V daily, every
+    e a the, a                t T this, that                  l x last, next
+    S c same, current         g b r ago, earlier, later       < > before, after
+    E w early, beginning      O I F K of, in, from, to        f few, several
+    Q fiscal                  B BC                            4 Muharram, Mehr
+    | the end of a sentence   , - ' " ( ) as they stand       . any other word
 """
 
 import re
@@ -72,7 +81,7 @@ def _grammar() -> re.Pattern[str]:
 
 
 # Where a date can start: most words cannot, and an article only before a word that can go on.
-_START = re.compile(r"[^.,|_:()\"$'\-ea<>KIFOgLGBC@ji~A]|[eai](?=[^.,|_:()\"$'\-])")
+_START = re.compile(r"[^.,|_:()\"$'\-ea<>KIFOgLGBC@j~A]|[ea](?=[^.,|_:()\"$'\-])")
 
 
 _BEFORE_VERB = frozenset("may will can could would might should must to not n't".split())

@@ -118,7 +118,6 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("B", "bc bce"),
     ("C", "ad ce"),
     ("G", "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet msk et ist zulu"),
-    ("i", "time times moment"),
     ("j", "period term era"),
     ("@", "o'clock o’clock"),
     ("A", "am pm"),
