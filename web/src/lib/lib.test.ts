@@ -61,6 +61,12 @@ describe("marks", () => {
   it("count characters, not UTF-16 units", () => expect(pieces.find(({ layers }) => layers.includes("trigger"))?.text).toBe("took"));
   it("open each claim once", () => expect(pieces.flatMap(({ opens }) => opens)).toEqual(["c"]));
   it("keep paragraphs apart", () => expect(paragraphs(pieces).map((line) => line.map(({ text }) => text).join(""))).toEqual(TEXT.split("\n\n")));
+  it("show only the chosen claim's words in its evidence", () => {
+    const other = aClaim({ id: "d", trigger: span(TEXT, "told") });
+    const bold = (chosen: string): string[] =>
+      cutText(TEXT, [aClaim(), other], chosen).filter(({ layers }) => layers.includes("trigger")).map(({ text }) => text);
+    expect([bold(""), bold("c"), bold("d")]).toEqual([["took", "told"], ["took"], ["told"]]);
+  });
   it("ignore spans beyond the text", () => {
     const beyond = aClaim({ evidence: [{ start: 5, end: 9999, text: "" }] });
     expect(cutText(TEXT, [beyond]).map(({ text }) => text).join("")).toBe(TEXT);

@@ -52,8 +52,11 @@ function unitsOf(text: string): (offset: number) => number {
   return (offset) => starts[Math.min(offset, starts.length - 1)] as number;
 }
 
-/** The whole text in pieces, in order. */
-export function cutText(text: string, claims: readonly Claim[]): Piece[] {
+/**
+ * The whole text in pieces, in order. Several claims may rest on one sentence: in the evidence of
+ * the chosen one only its own words are marked.
+ */
+export function cutText(text: string, claims: readonly Claim[], chosen = ""): Piece[] {
   const units = unitsOf(text);
   const marks = claims
     .flatMap(marksOf)
@@ -66,13 +69,16 @@ export function cutText(text: string, claims: readonly Claim[]): Piece[] {
     opens.set(claim, Math.min(start, opens.get(claim) ?? Infinity));
   }
   const cuts = [...edges].sort((a, b) => a - b);
-  return cuts.slice(0, -1).map((start, index) => piece(text, start, cuts[index + 1] as number, marks, opens));
+  return cuts.slice(0, -1).map((start, index) => piece(text, start, cuts[index + 1] as number, marks, opens, chosen));
 }
 
-function piece(text: string, start: number, end: number, marks: readonly Mark[], opens: Map<string, number>): Piece {
+function piece(
+  text: string, start: number, end: number, marks: readonly Mark[], opens: Map<string, number>, chosen: string,
+): Piece {
   const here = marks.filter((found) => found.start <= start && end <= found.end);
   const evidence = new Set(here.filter(({ layer }) => layer === "evidence").map(({ claim }) => claim));
-  const layers = new Set(here.flatMap(({ layer }) => (layer === "evidence" ? [] : [layer])));
+  const told = evidence.has(chosen) ? here.filter(({ claim }) => claim === chosen) : here;
+  const layers = new Set(told.flatMap(({ layer }) => (layer === "evidence" ? [] : [layer])));
   return {
     start,
     end,
