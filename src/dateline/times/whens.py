@@ -61,6 +61,13 @@ def _up_to_publication(period: Period, phrase: Phrase, anchor: Anchor) -> Period
     return period
 
 
+def _is_ahead(period: Period, anchor: Anchor) -> bool:
+    """ "from 2022" of what is to come is a start; "a piece from 2015" is a day."""
+    if period.first is None or anchor.published is None:
+        return anchor.tense is Tense.FUTURE
+    return period.first > anchor.published
+
+
 def make_when(phrase: Phrase, *, told: Told, anchor: Anchor) -> When | None:
     """The When of a date phrase; None where no day is known."""
     text, period = phrase.words.text, told.period
@@ -68,6 +75,8 @@ def make_when(phrase: Phrase, *, told: Told, anchor: Anchor) -> When | None:
         return None
     period = _up_to_publication(period, phrase, anchor)
     relation, start = _relation_before(text, phrase.start)
+    if text[start : start + 4].lower() == "from" and not _is_ahead(period, anchor):
+        relation, start = Relation.ON, phrase.start
     if told.type == "DURATION":
         relation = Relation.DURING
     if told.value == "PAST_REF":
