@@ -42,4 +42,17 @@ def test_two_dates_side_by_side_are_no_range(text: str) -> None:
 def test_a_range_that_runs_backwards_is_none() -> None:
     first, _ = find_times("They moved from 2015 to 2011 in the files.", published=PUBLISHED)
     assert first.when is not None
-    assert first.when.relation is Relation.SINCE
+    assert (first.when.relation, first.when.latest) == (Relation.ON, date(2015, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The region will govern itself from 2026.", Relation.SINCE),
+        ("A report from 2015 names him.", Relation.ON),
+    ],
+)
+def test_from_opens_a_stretch_only_ahead(text: str, relation: Relation) -> None:
+    (mention,) = find_times(text, published=PUBLISHED)
+    assert mention.when is not None
+    assert mention.when.relation is relation
