@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import a_claim, a_place, a_place_ref, a_report, a_voice, an_actor, by_id
 
@@ -93,6 +93,7 @@ def any_claim(draw: st.DrawFn) -> Claim:
     )
 
 
+@settings(deadline=None)
 @given(any_claim(), any_claim())
 def test_likeness_is_a_score_and_the_same_from_both_sides(a: Claim, b: Claim) -> None:
     first, second = find_facts(a), find_facts(b)

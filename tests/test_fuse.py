@@ -195,6 +195,23 @@ def test_two_doers_of_one_attack_are_a_dispute_but_gunmen_contradict_nobody() ->
     assert vague.disputes == ()
 
 
+def test_who_lost_a_town_is_the_other_side_of_who_took_it() -> None:
+    lost = took_hama("r2", mode="loses", by="the army", to=())
+    event = fuse_one(
+        took_hama("r1"), took_hama("r3"), lost, reports=(a_report("r1"), a_report("r2"), a_report("r3"))
+    )
+    assert [party.name for party in event.actors] == ["rebels"]
+    assert [party.name for party in event.targets] == ["the army"]
+
+
+def test_a_place_is_taken_from_those_who_say_that_it_happened() -> None:
+    left = {"kind": "RETREAT", "mode": "withdraw", "by": "the army", "on": "2024-12-05"}
+    told = a_claim(**left, report="r1", origin="Hama")
+    denied = a_claim(**left, report="r2", place=("Hama", "Syria"), stance=Stance.DENIES)
+    event = fuse_one(told, denied, reports=(a_report("r1"), a_report("r2")))
+    assert [(place.name, place.role.value) for place in event.places] == [("Hama", "from")]
+
+
 def test_the_days_are_those_on_which_the_claims_agree() -> None:
     reports = (a_report("r1"), a_report("r2"))
     event = fuse_one(

@@ -114,16 +114,18 @@ def _find_day(event: Event) -> date | None:
 def _find_steps(events: Iterable[Event], claims: Mapping[str, Claim], left_out: list[str]) -> Iterator[_Step]:
     for event in events:
         does = _read_step(event)
-        for spot in event.places if does else ():
+        if does is None:
+            continue
+        for spot in event.places:
             if spot.place is None:
                 left_out.append(f"{event.id}: {event.summary}: {spot.name} is not on the map")
             elif spot.place.kind != "country" and _is_scene(spot, event):
-                yield _make_step(event, spot, spot.place, does or "", claims)
+                yield _make_step(event, spot, spot.place, does, claims)
 
 
 def _read_step(event: Event) -> str | None:
     if event.kind is Kind.CONTROL:
-        return event.mode or "contests"
+        return event.mode
     return (
         "withdraw" if event.kind is Kind.RETREAT and event.mode in (None, "withdraw", "surrender") else None
     )

@@ -204,13 +204,13 @@ def compare_kinds(a: Kind | None, b: Kind | None) -> float:
 def _compare_modes(a: Facts, b: Facts) -> float:
     """Who takes and who loses a town are two sides of one event; to enter it or to hold it is
     another. Between the modes of other kinds the line is thin (shelling, bombing)."""
-    if a.kind is None or a.kind != b.kind or not (a.mode and b.mode):
+    if a.kind is None or a.kind != b.kind or not (a.mode or b.mode):
         return 0.0
     if a.mode == b.mode:
         return 1.0
     if a.kind is Kind.CONTROL:
         return 0.5 if {a.mode, b.mode} == {"takes", "loses"} else -1.0
-    return -0.3
+    return -0.3 if a.mode and b.mode else 0.0
 
 
 def _compare_triggers(a: Facts, b: Facts) -> float:

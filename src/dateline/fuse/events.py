@@ -25,6 +25,7 @@ from dateline.types import (
     Kind,
     Means,
     Origin,
+    Participant,
     Realis,
     Report,
     Stance,
@@ -87,8 +88,8 @@ def _make_event(tellings: Sequence[Telling], *, lineage: Lineage) -> Event:
         kind=kind,
         mode=mode,
         summary="",
-        actors=find_parties(supporting, side=lambda claim: claim.actors),
-        targets=find_parties(supporting, side=lambda claim: claim.targets),
+        actors=find_parties(supporting, side=lambda claim: _find_doers(claim, mode)),
+        targets=find_parties(supporting, side=lambda claim: _find_others(claim, mode)),
         places=find_places([each for each in tellings if is_support(each.claim)] or tellings),
         earliest=to_date(span.first) if span else None,
         latest=to_date(span.last) if span else None,
@@ -107,6 +108,19 @@ def _make_event(tellings: Sequence[Telling], *, lineage: Lineage) -> Event:
         why=tuple(_explain(claims, origins, status)),
     )
     return replace(event, summary=write_summary(event))
+
+
+def _find_doers(claim: Claim, mode: str | None) -> tuple[Participant, ...]:
+    """The actors; those of "the army lost Hama" are the others where the event is that rebels took it."""
+    return claim.targets if _is_other_side(claim.mode, mode) else claim.actors
+
+
+def _find_others(claim: Claim, mode: str | None) -> tuple[Participant, ...]:
+    return claim.actors if _is_other_side(claim.mode, mode) else claim.targets
+
+
+def _is_other_side(a: str | None, b: str | None) -> bool:
+    return {a, b} == {"takes", "loses"}
 
 
 def _make_id(founder: Telling) -> str:

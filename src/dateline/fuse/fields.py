@@ -19,6 +19,7 @@ from dateline.types import (
     Party,
     Place,
     PlaceRef,
+    PlaceRole,
     Toll,
 )
 
@@ -78,7 +79,8 @@ def _unique(items: Iterable[str]) -> tuple[str, ...]:
 
 
 def find_places(tellings: Sequence[Telling]) -> tuple[EventPlace, ...]:
-    """The places with their roles, the most told first; areas that only hold another are left out."""
+    """The places with their roles, the most told first; areas that only hold another are left out,
+    and "in Hama" where others say "from Hama"."""
     claims_of: dict[tuple[str, str], list[str]] = defaultdict(list)
     refs_of: dict[tuple[str, str], list[PlaceRef]] = defaultdict(list)
     for telling in tellings:
@@ -87,7 +89,12 @@ def find_places(tellings: Sequence[Telling]) -> tuple[EventPlace, ...]:
             refs_of[key].append(ref)
             claims_of[key].append(telling.claim.id)
     firsts = [refs[0] for refs in refs_of.values()]
-    kept = [key for key, refs in refs_of.items() if not _only_holds(refs[0], firsts)]
+    moved = {place for role, place in refs_of if role != PlaceRole.AT.value}
+    kept = [
+        (role, place)
+        for (role, place), refs in refs_of.items()
+        if not _only_holds(refs[0], firsts) and not (role == PlaceRole.AT.value and place in moved)
+    ]
     places = [
         EventPlace(
             name=_choose_place_name(refs_of[key]),
