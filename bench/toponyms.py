@@ -5,7 +5,7 @@ Not a task. `load` finds out what a folder holds: `<set>/*.xml` in LGL's format,
 """
 
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +40,57 @@ class Article:
 def load(data: Path, *, set_name: str | None) -> list[Article]:
     """The articles of a set; `data` is the folder of all sets, or of this one."""
     folder = data / set_name if set_name and (data / set_name).is_dir() else data
-    brat = next(iter(sorted(folder.glob("**/*.ann"))), None)
     xml = sorted(folder.glob("*.xml"))
     if (folder / "GeoWebNews").is_dir():
         return list(_geowebnews(folder))
     if xml:
         return [article for path in xml for article in _lgl(path)]
-    raise SystemExit(f"{folder} holds neither LGL's XML nor GeoWebNews' folders (first .ann: {brat})")
+    raise SystemExit(f"{folder} holds neither LGL's XML nor GeoWebNews' folders")
+
+
+Answer = tuple[int, int, float | None, float | None]
+"""Start, end, latitude, longitude."""
+
+
+def load_answers(
+    data: Path, *, set_name: str | None, articles: Sequence[Article]
+) -> Iterator[tuple[str, list[tuple[Article, list[Answer]]]]]:
+    """The stored answers of other systems: name, and for each article what it gave."""
+    folder = data / set_name if set_name and (data / set_name).is_dir() else data
+    for path in sorted([*folder.glob("system_outputs/*.txt"), *folder.glob("Geocoding/gwn_*.txt")]):
+        name = path.stem.partition("_")[2]
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if name in ("gold", "full"):
+            continue
+        if path.parent.name == "system_outputs":
+            yield name, [(article, _answers(line, 0)) for article, line in zip(articles, lines, strict=True)]
+        else:
+            yield name, list(_of_bodies(folder, lines, articles))
+
+
+def _of_bodies(
+    folder: Path, lines: Sequence[str], articles: Sequence[Article]
+) -> Iterator[tuple[Article, list[Answer]]]:
+    bodies = [path.read_text(encoding="utf-8").strip() for path in _bodies(folder)]
+    line_of = dict(zip(bodies, lines, strict=True))
+    for article in articles:
+        body = article.text.partition("\n")[2].strip()
+        if body in line_of:
+            yield article, _answers(line_of[body], article.text.index(body))
+
+
+def _bodies(folder: Path) -> list[Path]:
+    return sorted((folder / "Geocoding" / "files").iterdir(), key=lambda path: int(path.name))
+
+
+def _answers(line: str, shift: int) -> list[Answer]:
+    answers: list[Answer] = []
+    for entry in line.split("||"):
+        cells = entry.split(",,")
+        if len(cells) > 4 and cells[-1].strip().isdigit() and cells[-2].strip().isdigit():
+            lat, lon = (float(cell) if cell else None for cell in cells[-4:-2])
+            answers.append((int(cells[-2]) + shift, int(cells[-1]) + shift, lat, lon))
+    return answers
 
 
 def _lgl(path: Path) -> Iterator[Article]:
@@ -79,10 +123,7 @@ def _geowebnews(folder: Path) -> Iterator[Article]:
     """Coordinates stand in `Geocoding/gwn_full.txt`, one line a text of `Geocoding/files`, with the
     offsets of those texts, which lack the line of title and link that the BRAT texts begin with."""
     lines = (folder / "Geocoding" / "gwn_full.txt").read_text(encoding="utf-8").splitlines()
-    bodies = [
-        path.read_text(encoding="utf-8")
-        for path in sorted((folder / "Geocoding" / "files").iterdir(), key=lambda path: int(path.name))
-    ]
+    bodies = [path.read_text(encoding="utf-8") for path in _bodies(folder)]
     gold_of = {body.strip(): (body, line) for body, line in zip(bodies, lines, strict=True)}
     for path in sorted((folder / "GeoWebNews").glob("*.txt")):
         text = path.read_text(encoding="utf-8")

@@ -1,14 +1,14 @@
 """Text -> PlaceMention: the place names of a report and where on earth they are.
 
     open_gazetteer()  ─▶ Gazetteer, which knows who bears a name
-    find_place_mentions(text, …)  = spots ─▶ surroundings ─▶ choice
+    find_place_mentions(text, …)  = spots ─▶ surroundings ─▶ choice ─▶ answers
 
 `docs/places.md` follows one sentence through it.
 """
 
 from collections.abc import Sequence
 
-from dateline.places.choose import choose_places
+from dateline.places.answers import choose_places
 from dateline.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.places.peoples import find_peoples
 from dateline.places.spots import find_spots

@@ -1,14 +1,14 @@
-"""Spots -> PlaceMentions: which of the places that bear a name is meant, or none.
+"""Spots -> Choice: how likely each of the places that bear a name is the one that is meant.
 
 Every candidate gets signs for it, each with a weight from `weights.py`: how many people live
 there, whether a level word or the place named behind the comma fits, where the other places of
 the report lie. All mentions of one name in a report are the same place, unless a level word tells
-the province from the city. Where no candidate is likely enough, the mention is kept without a place.
+the province from the city. `answers.py` makes place mentions of the choices.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dateline.places.gazetteer import Entry, Gazetteer, Named
@@ -17,16 +17,9 @@ from dateline.places.peoples import People
 from dateline.places.spots import Spot
 from dateline.places.surroundings import Surroundings
 from dateline.places.weights import Weights
-from dateline.types import PlaceMention
 
 CANDIDATES = 40
 """Most places of one name that are weighed."""
-SHOWN = 5
-"""Most candidates that are kept with a mention."""
-SURE_ENOUGH = 0.35
-"""Below this the answer is no place."""
-SAME_SPOT_KM = 50.0
-"""Candidates this near to the chosen one (a city and its district) count as the same answer."""
 SEAT_KM = 10.0
 NEAR_KM = 120.0
 ROUNDS = 2
@@ -61,26 +54,6 @@ class Choice:
     signs: tuple[Mapping[str, float], ...]
 
 
-def choose_places(
-    spots: Sequence[Spot],
-    *,
-    around: Sequence[Surroundings],
-    peoples: Sequence[People],
-    gazetteer: Gazetteer,
-    weights: Weights,
-    publisher_country: str | None = None,
-) -> tuple[PlaceMention, ...]:
-    """One mention for each spot, in their order."""
-    groups = group_spots(spots, around)
-    home = gazetteer.country_code(publisher_country)
-    choices = weigh(groups, around=around, peoples=peoples, home=home, weights=weights)
-    mentions: dict[int, PlaceMention] = {}
-    for group, choice in zip(groups, choices, strict=True):
-        for position in group.spots:
-            mentions[position] = _mention(spots[position], around[position], group, choice, gazetteer)
-    return tuple(mentions[position] for position in range(len(spots)))
-
-
 def group_spots(spots: Sequence[Spot], around: Sequence[Surroundings]) -> tuple[Group, ...]:
     """Spots of one name, or of spellings of one name, with the same level are one group."""
     by_name: dict[tuple[str, str | None], list[int]] = defaultdict(list)
@@ -95,22 +68,27 @@ def group_spots(spots: Sequence[Spot], around: Sequence[Surroundings]) -> tuple[
 
 def _candidates(bearers: Sequence[tuple[Named, ...]], level: str | None) -> tuple[Named, ...]:
     """Who may be meant. Without a level word a name that a province shares with its own town is the
-    town's: the press writes "Homs" for the city and "Homs province" for the province."""
+    town's: the press writes "Homs" for the city and "Homs province" for the province. In the same way
+    a country's name is not that of its capital, its province or its town.
+    """
     merged = _merged(bearers)
     if level is not None:
         return merged
     towns = [named.entry for named in merged if named.entry.kind == "city" and named.rank == 0]
-    return tuple(
-        named
-        for named in merged
-        if named.entry.kind not in ("admin1", "admin2")
-        or not any(_is_seat(town, named.entry) for town in towns)
-    )
+    countries = {named.entry.country for named in merged if named.entry.kind == "country" and named.rank == 0}
+    return tuple(named for named in merged if not _is_named_after(named.entry, towns, countries))
+
+
+def _is_named_after(entry: Entry, towns: Sequence[Entry], countries: Set[int]) -> bool:
+    """Does the place bear the name of its town or of its country?"""
+    if entry.kind != "country" and entry.country in countries:
+        return True
+    return entry.kind in ("admin1", "admin2") and any(_is_seat(town, entry) for town in towns)
 
 
 def _is_seat(town: Entry, area: Entry) -> bool:
     """Does the area bear the name of this town of its own? Not every town's district is known."""
-    near = town.country == area.country and _rough_km(town, area) <= area.radius_km + SEAT_KM
+    near = town.country == area.country and rough_km(town, area) <= area.radius_km + SEAT_KM
     return lies_in(town, area) or (near and not town.admin2)
 
 
@@ -133,6 +111,7 @@ def weigh(
     *,
     around: Sequence[Surroundings],
     peoples: Sequence[People],
+    gazetteer: Gazetteer,
     home: int,
     weights: Weights,
 ) -> list[Choice]:
@@ -140,7 +119,7 @@ def weigh(
     local = [local_signs(group, home) for group in groups]
     choices = [_choice(group, signs, weights.alone) for group, signs in zip(groups, local, strict=True)]
     for _ in range(ROUNDS):
-        others = _Others(groups, choices, around, peoples)
+        others = _Others(groups, choices, around, peoples, gazetteer)
         choices = [
             _choice(group, others.all_signs(at, local[at]), weights.together)
             for at, group in enumerate(groups)
@@ -213,6 +192,7 @@ class _Others:
         alone: Sequence[Choice],
         around: Sequence[Surroundings],
         peoples: Sequence[People],
+        gazetteer: Gazetteer,
     ) -> None:
         self.groups = groups
         self.best = [_best(group, choice) for group, choice in zip(groups, alone, strict=True)]
@@ -225,7 +205,13 @@ class _Others:
         self.told = {people.entry.country for people in peoples}
         for country in self.told:
             self.all_countries[country] += 1.0
-        self.around = around
+        self.around, self.gazetteer = around, gazetteer
+        named = {
+            found[0].country
+            for found in self.best
+            if found is not None and found[0].kind in _TELLING and found[0].country
+        }
+        self.told_countries = named | self.told
 
     def all_signs(self, at: int, local: tuple[dict[str, float], ...]) -> tuple[dict[str, float], ...]:
         """The local signs of each candidate of a group, with those of the context."""
@@ -249,6 +235,11 @@ class _Others:
         )
         if entry.kind == "country" or (entry.country and (named_apart or entry.country in self.told)):
             signs["country told"] = 1.0
+        if any(
+            self.gazetteer.are_neighbours(entry.country, told)
+            for told in self.told_countries - {entry.country}
+        ):
+            signs["next to told"] = 1.0
         signs["near others"], signs["inside others"] = near, together
         signs["near neighbours"] = self._nearness_of_neighbours(at, entry)
         signs.update(self._containers(at, entry))
@@ -264,7 +255,7 @@ class _Others:
             if place.id in (entry.admin1, entry.admin2) and place.id != entry.id:
                 together = max(together, chance)
             if place.kind not in ("country", "continent"):
-                near = max(near, chance * math.exp(-_rough_km(entry, place) / NEAR_KM))
+                near = max(near, chance * math.exp(-rough_km(entry, place) / NEAR_KM))
         return near, together
 
     def _nearness_of_neighbours(self, at: int, entry: Entry) -> float:
@@ -276,22 +267,22 @@ class _Others:
         for other in beside:
             found = self.best[other]
             if found is not None and found[0].kind not in ("country", "continent"):
-                near = max(near, found[1] * math.exp(-_rough_km(entry, found[0]) / NEAR_KM))
+                near = max(near, found[1] * math.exp(-rough_km(entry, found[0]) / NEAR_KM))
         return near
 
     def _containers(self, at: int, entry: Entry) -> dict[str, float]:
-        """Does the candidate lie in what is named right behind it?"""
-        fits = fails = 0.0
-        for spot in self.groups[at].spots:
-            behind = self.around[spot].inside
-            if behind is None or self.group_of[behind] == at:
-                continue
-            inside = [named.entry for named in self.groups[self.group_of[behind]].candidates]
-            if any(lies_in(entry, other) for other in inside):
-                fits = 1.0
-            elif inside:
-                fails = 1.0
-        return {"in what follows": fits, "not in what follows": fails and 1.0 - fits}
+        """How often the candidate lies in what is named right behind it, and how often it does not.
+
+        A share of all mentions of the name, so that one list of countries ("Mexico, the U.S. and
+        Canada") does not turn thirty mentions of Mexico into a town of Missouri.
+        """
+        spots = self.groups[at].spots
+        behind = [self.around[spot].inside for spot in spots]
+        groups = [self.group_of[spot] for spot in behind if spot is not None and self.group_of[spot] != at]
+        known = [[named.entry for named in self.groups[group].candidates] for group in groups]
+        fits = sum(any(lies_in(entry, other) for other in entries) for entries in known)
+        fails = sum(bool(entries) for entries in known) - fits
+        return {"in what follows": fits / len(spots), "not in what follows": fails / len(spots)}
 
 
 def lies_in(entry: Entry, other: Entry) -> bool:
@@ -316,69 +307,8 @@ def _mass(group: Group, choice: Choice) -> dict[int, float]:
     return mass
 
 
-def _rough_km(one: Entry, other: Entry) -> float:
+def rough_km(one: Entry, other: Entry) -> float:
     """Flat-earth distance, good enough to tell near from far."""
     across = abs(one.lon - other.lon)
     across = min(across, 360 - across) * math.cos(math.radians((one.lat + other.lat) / 2))
     return 111.2 * math.hypot(one.lat - other.lat, across)
-
-
-# ── the answer ───────────────────────────────────────────────────────────────────────────
-
-
-def _mention(
-    spot: Spot, around: Surroundings, group: Group, choice: Choice, gazetteer: Gazetteer
-) -> PlaceMention:
-    order = sorted(range(len(choice.chances)), key=lambda at: -choice.chances[at])
-    places = tuple(gazetteer.place(group.candidates[at].entry) for at in order[:SHOWN])
-    chance = _chance_of_the_spot(order, group, choice)
-    why = tuple(_reasons(spot, around, group, choice, order))
-    sure = bool(order) and chance >= SURE_ENOUGH
-    return PlaceMention(
-        spot.start,
-        spot.end,
-        spot.text,
-        places[0] if sure else None,
-        around.extent,
-        chance * spot.score,
-        places,
-        why,
-    )
-
-
-def _chance_of_the_spot(order: Sequence[int], group: Group, choice: Choice) -> float:
-    """The chance that the place is where the best candidate is."""
-    if not order:
-        return 0.0
-    best = group.candidates[order[0]].entry
-    return min(
-        1.0,
-        sum(
-            choice.chances[at] for at in order if _rough_km(best, group.candidates[at].entry) <= SAME_SPOT_KM
-        ),
-    )
-
-
-def _reasons(
-    spot: Spot, around: Surroundings, group: Group, choice: Choice, order: Sequence[int]
-) -> Iterator[str]:
-    if not order:
-        yield f"{spot.text!r} is named as a place, but the gazetteer has no such name"
-        return
-    best = group.candidates[order[0]]
-    signs = choice.signs[order[0]]
-    yield f"{len(group.candidates)} place(s) of this name; {best.entry.name} ({best.entry.kind}) has {choice.chances[order[0]]:.2f}"
-    if best.likeness < 1:
-        yield f"found by sound: {spot.text!r} is {best.likeness:.2f} like a name of {best.entry.name}"
-    if group.level is not None:
-        yield f"the word {around.level_word!r} asks for a {group.level}"
-    if signs.get("in what follows"):
-        yield "it lies in the place named right behind it"
-    if signs.get("inside others", 0) > 0.5:
-        yield "its province is named in the report"
-    if signs.get("near others", 0) > 0.5:
-        yield "other places of the report are near"
-    if signs.get("same country", 0) > 0.5:
-        yield "most other places of the report lie in its country"
-    if around.part_words:
-        yield f"{around.part_words!r} makes it a part"

@@ -18,13 +18,14 @@ from importlib import resources
 from pathlib import Path
 
 from dateline.places.gazetteer import DEGREE, KINDS, SCHEMA
-from dateline.places.names import ARTICLES, TRANSLITERATED, base_key, plain_key, sound_key
+from dateline.places.names import ARTICLES, TRANSLITERATED, base_key, likeness, plain_key, sound_key
 from dateline.places.tables import country_rows, own_rows, point_rows, preferred_rows
 
 MAIN, ALTERNATE = 0, 1
 """Rank of a name: the place's own, or another name of it."""
 WELL_KNOWN, KNOWN = 5_000_000, 500_000
 """Our own places have no population that would say how well they are known; we know them for the news."""
+SAME_TOWN_KM, SAME_NAME = 7.0, 0.85
 OWN_IDS_FROM, AIRPORT_IDS_FROM = -1, -100_000
 """Ids below zero are dateline's own, counted downwards in the order of the table."""
 
@@ -74,7 +75,9 @@ def _fill(connection: sqlite3.Connection) -> None:
     codes = {iso2: code for code, iso2 in enumerate(sorted(countries), 1)}
     cities = list(_read_cities())
     areas = list(_place_areas(list(_read_areas()), cities))
-    rows = [*_country_places(countries), *areas, *cities, *_read_own(codes, countries), *_read_airports()]
+    own = list(_read_own(codes, countries))
+    cities, own = _join_towns(cities, own)
+    rows = [*_country_places(countries), *areas, *cities, *own, *_read_airports()]
     kept = sorted(_with_press_names({row.id: row for row in reversed(rows)}), key=lambda row: row.id)
     _write_countries(connection, countries, codes=codes, capitals=_capitals(kept, countries))
     _write_places(connection, kept, codes=codes)
@@ -226,9 +229,9 @@ def _place_areas(areas: list[Area], cities: list[Row]) -> Iterator[Row]:
     a pin on the province around it would be a guess."""
     members: dict[int, list[Row]] = defaultdict(list)
     for city in cities:
-        for area in (city.admin1, city.admin2):
-            if area is not None:
-                members[area].append(city)
+        for inside in (city.admin1, city.admin2):
+            if inside is not None:
+                members[inside].append(city)
     inside_of = {area.id: area.parent for area in areas}
     for city in cities:
         if city.admin2 is not None and city.admin1 is None and inside_of.get(city.admin2):
@@ -314,7 +317,7 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
 
 def _town_radius_km(population: int) -> float:
     """About 1 km for a village, 3 for 100,000 people, 10 for a million."""
-    return min(25.0, max(1.0, 1.2 * (population / 10_000) ** 0.45))
+    return min(25.0, max(1.0, 1.2 * math.pow(population / 10_000, 0.45)))
 
 
 # ── our tables and airports ──────────────────────────────────────────────────────────────
@@ -334,6 +337,42 @@ def _read_own(codes: Mapping[str, int], countries: Mapping[str, Mapping[str, obj
             population=WELL_KNOWN if row.kind in ("continent", "region", "water", "government") else KNOWN,
             press_names=row.names,
         )
+
+
+def _join_towns(cities: list[Row], own: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Towns of our table that GeoNames has too give it their spellings; only the others stay."""
+    near: dict[tuple[str | None, int, int], list[Row]] = defaultdict(list)
+    for city in cities:
+        near[city.country, round(city.lat * 5), round(city.lon * 5)].append(city)
+    joined: dict[int, Row] = {}
+    kept = []
+    for row in own:
+        known = _same_town(row, near) if row.kind == "city" else None
+        if known is None:
+            kept.append(row)
+        else:
+            names = (known.name, *known.names)
+            joined[known.id] = replace(known, name=row.name, names=names, press_names=row.press_names)
+    return [joined.get(city.id, city) for city in cities], kept
+
+
+def _same_town(row: Row, near: Mapping[tuple[str | None, int, int], list[Row]]) -> Row | None:
+    """A town within a few kilometres with a name that sounds the same."""
+    around = [
+        city
+        for north in (-1, 0, 1)
+        for east in (-1, 0, 1)
+        for city in near.get((row.country, round(row.lat * 5) + north, round(row.lon * 5) + east), ())
+        if distance_km(row.lat, row.lon, city.lat, city.lon) < SAME_TOWN_KM
+    ]
+    ours = {plain_key(name) for name in (row.name, *row.press_names)}
+    best = max(around, key=lambda city: _best_likeness(ours, city), default=None)
+    return best if best is not None and _best_likeness(ours, best) >= SAME_NAME else None
+
+
+def _best_likeness(keys: Iterable[str], city: Row) -> float:
+    theirs = {plain_key(name) for name in (city.name, *city.names) if _is_written_in_english(name)}
+    return max((likeness(one, other) for one in keys for other in theirs), default=0.0)
 
 
 def _read_airports() -> Iterator[Row]:
@@ -374,7 +413,8 @@ def _with_press_names(rows: Mapping[int, Row]) -> Iterator[Row]:
         row = changed[wanted.geonames_id]
         names, press_names = (row.name, *row.names), (*row.press_names, *wanted.names)
         name = wanted.name or row.name
-        changed[row.id] = replace(row, name=name, names=names, press_names=press_names)
+        population = wanted.population or row.population
+        changed[row.id] = replace(row, name=name, names=names, press_names=press_names, population=population)
     yield from changed.values()
 
 

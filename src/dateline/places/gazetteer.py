@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from dateline.errors import SetupError
 from dateline.places.names import ENGLISH, likeness, sound_key
 from dateline.types import Place
 
 SCHEMA = """
-CREATE TABLE countries (code INTEGER PRIMARY KEY, iso2 TEXT, iso3 TEXT, place INTEGER, neighbours TEXT, capital INTEGER);
+CREATE TABLE countries (code INTEGER PRIMARY KEY, iso2 TEXT, iso3 TEXT, place INTEGER, neighbours TEXT,
+    capital INTEGER);
 CREATE TABLE demonyms (key TEXT PRIMARY KEY, country INTEGER) WITHOUT ROWID;
 CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country INTEGER, admin1 INTEGER,
     admin2 INTEGER, lat INTEGER, lon INTEGER, radius INTEGER, population INTEGER);
@@ -32,8 +34,10 @@ KINDS = (
 """The number of a kind in the file is its position here."""
 DEGREE = 10_000
 """Coordinates are kept as whole ten-thousandths of a degree (11 m)."""
-REMEMBERED_NAMES = 20_000
-REMEMBERED_PLACES = 50_000
+REMEMBERED_NAMES = 4_000
+REMEMBERED_PLACES = 10_000
+MOST_BY_SOUND = 60
+"""Places found by sound that are kept; a short sound has thousands."""
 SOUNDS_ALIKE = 0.72
 """Least likeness of two spellings of one name. "Suwayda" and "Sweida" have 0.83, "Saida" less."""
 
@@ -76,6 +80,11 @@ class Gazetteer:
         self._local = threading.local()
         self._countries = {code: row for code, *row in self._all("SELECT code, iso3, place FROM countries")}
         iso2 = {row[0]: str(row[1]) for row in self._all("SELECT code, iso2 FROM countries")}
+        numbers = {name: code for code, name in iso2.items()}
+        self._neighbours = {
+            code: frozenset(numbers[name] for name in str(row or "").split(",") if name in numbers)
+            for code, row in self._all("SELECT code, neighbours FROM countries")
+        }
         self.english = frozenset(code for code, name in iso2.items() if name in ENGLISH)
         """numbers of the countries whose places have the names of people and things in English"""
         self._capitals = {
@@ -96,7 +105,7 @@ class Gazetteer:
             self._local.connection = connection
         return connection
 
-    def _all(self, query: str, parameters: Iterable[object] = ()) -> list[tuple[int, ...]]:
+    def _all(self, query: str, parameters: Iterable[object] = ()) -> list[tuple[Any, ...]]:
         return self._connection().execute(query, tuple(parameters)).fetchall()
 
     def _entry(self, identity: int) -> Entry | None:
@@ -105,7 +114,7 @@ class Gazetteer:
             return self._made(row)
         return None
 
-    def _made(self, row: tuple[int, ...]) -> Entry:
+    def _made(self, row: tuple[Any, ...]) -> Entry:
         identity, name, kind, country, admin1, admin2, lat, lon, radius, population = row
         return Entry(
             id=identity,
@@ -140,12 +149,13 @@ class Gazetteer:
             for named in self._find(other) if alike >= SOUNDS_ALIKE else ():
                 if named.entry.id not in best or best[named.entry.id].likeness < alike:
                     best[named.entry.id] = Named(named.entry, named.rank, alike)
-        return tuple(sorted(best.values(), key=lambda named: (-named.likeness, *_order(named))))
+        ordered = sorted(best.values(), key=lambda named: (-named.likeness, *_order(named)))
+        return tuple(ordered[:MOST_BY_SOUND])
 
     def _country_of_demonym(self, key: str) -> int:
         """Number of the country whose people `key` names; 0 where it names none."""
         for row in self._all("SELECT country FROM demonyms WHERE key = ?", (key,)):
-            return row[0]
+            return int(row[0])
         return 0
 
     def iso3(self, country: int) -> str | None:
@@ -154,7 +164,11 @@ class Gazetteer:
 
     def country_code(self, iso3: str | None) -> int:
         """The number of a country in the file; 0 where it is unknown."""
-        return self._codes.get(iso3 or "", 0)
+        return int(self._codes.get(iso3 or "", 0))
+
+    def are_neighbours(self, country: int, other: int) -> bool:
+        """Do the two countries share a border?"""
+        return other in self._neighbours.get(country, ())
 
     def country_entry(self, country: int) -> Entry | None:
         row = self._countries.get(country)

@@ -10,13 +10,14 @@ import unicodedata
 from functools import lru_cache
 
 ARTICLES = frozenset(
-    "al el ul il ar er ur as es us ash esh ush ach ech at et ut ath ad ed ud adh edh az ez an en un le la les the".split()
+    "al el ul il ar er ur as es us ash esh ush ach ech at et ut ath ad ed ud adh edh az ez an en un "
+    "le la les the".split()
 )
 """Arabic's article before every letter it melts into, and the French and English ones."""
 
 TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BH BY DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KM KW KZ LB LK LY MA MK ML MM MN MR MV NE NP OM "
-    "PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE".split()
+    "AE AF AM AZ BD BH BY DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KM KW KZ LB LK LY MA MK ML MM MN MR "
+    "MV NE NP OM PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE".split()
 )
 """Countries whose names reach the English press through another script or in loose spelling."""
 ENGLISH = frozenset("US GB CA AU NZ IE".split())

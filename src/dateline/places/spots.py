@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.places.gazetteer import Gazetteer, Named
-from dateline.places.names import ARTICLES, LEVEL_WORDS
+from dateline.places.names import ARTICLES, LEVEL_WORDS, plain_key
 from dateline.places.tables import AbbreviationRow, abbreviation_rows, word_set
 from dateline.places.weights import Weights
 from dateline.places.words import Word
@@ -23,32 +23,37 @@ LONGEST_NAME = 6
 IS_A_PLACE = 0.5
 SOUNDS_LIKE_ONE_TOLD_OF, SOUNDS_THE_SAME = 0.8, 0.95
 _INNER_WORDS = ARTICLES | frozenset(
-    "of de da do di du des del della la los las sur sul upon on in am an der au aux en i e y border air military "
-    "naval refugee displacement international nuclear power oil gas central main".split()
+    "of de da do di du des del della la los las sur sul upon on in am an der au aux en i e y border "
+    "air military naval refugee displacement international nuclear power oil gas central main".split()
 )
 _LAST_WORDS = LEVEL_WORDS.keys() | frozenset(
     "prison field plant dam garrison airfield hospital mosque bridge refinery station terminal zone".split()
 )
 """Words in small letters that may end a name: Sednaya prison, Nasib border crossing."""
 _DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern upper lower greater rural downtown mid".split()
+    "north south east west northern southern eastern western central northeast northwest southeast "
+    "southwest northeastern northwestern southeastern southwestern upper lower greater rural downtown "
+    "mid".split()
 )
 _PLACE_PREPOSITIONS = frozenset(
-    "in at near from to of outside across around toward towards through via between into inside throughout "
-    "within above below beyond over against for entered reached left captured seized".split()
+    "in at near from to of outside across around toward towards through via between into inside "
+    "throughout within above below beyond over against for entered reached left captured seized".split()
 )
 _TITLES = frozenset(
-    "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov president minister king queen prince princess sheikh "
-    "sheik judge justice sheriff officer detective chief mayor coach secretary senator governor general colonel "
-    "captain sir lady lord pope bishop father sister brother rev reverend ambassador commander spokesman "
-    "spokeswoman".split()
+    "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov president minister king queen prince "
+    "princess sheikh sheik judge justice sheriff officer detective chief mayor coach secretary "
+    "senator governor general colonel captain sir lady lord pope bishop father sister brother rev "
+    "reverend ambassador commander spokesman spokeswoman".split()
+)
+_OUTLETS = frozenset(
+    "post times herald news tribune journal gazette daily guardian observer telegraph chronicle globe "
+    "mirror examiner enquirer dispatch sentinel ledger mail".split()
 )
 _INSTITUTIONS = frozenset(
-    "university college school hospital police department bank church times post herald news tribune journal "
-    "gazette association union party council club fc united society institute foundation company corp inc ltd co "
-    "center centre agency office airlines airways army brigade brigades division battalion force forces committee "
-    "commission authority fire sheriff hotel museum library theater theatre stadium festival conference league "
+    "university college school hospital police department bank church association union party council "
+    "club fc united society institute foundation company corp inc ltd co center centre agency office "
+    "airlines airways army brigade brigades division battalion force forces committee commission "
+    "authority fire sheriff hotel museum library theater theatre stadium festival conference league "
     "cup open accord accords agreement treaty declaration prize observatory".split()
 )
 _STREETS = frozenset(
@@ -172,6 +177,23 @@ class Finder:
             spot = self._spot(first, last)
             if spot is not None:
                 yield spot
+
+    def spot_between(self, start: int, end: int) -> Spot:
+        """The spot of characters that are known to name a place, whoever bears the name."""
+        starts = [word.start for word in self.words]
+        first = min(bisect_left(starts, start), len(self.words) - 1)
+        last = max(first, bisect_left(starts, end) - 1)
+        key = plain_key(self.text[start:end])
+        short = self._abbreviation(first, last)
+        named = (
+            self._bearers_of(short)
+            if short
+            else self.gazetteer.find(key) or self.gazetteer.find_sounding(key)
+        )
+        return Spot(
+            start=start, end=end, text=self.text[start:end], key=key, first=first, last=last, named=named,
+            signs=(), score=1.0,
+        )  # fmt: skip
 
     def _ends(self, first: int) -> Iterator[int]:
         """Where a name that starts at `first` could end, the longest first."""
@@ -339,7 +361,7 @@ class Finder:
             )
         if word.plain in LEVEL_WORDS:
             return "level"
-        for name, group in (("institution", _INSTITUTIONS), ("street", _STREETS)):
+        for name, group in (("outlet", _OUTLETS), ("institution", _INSTITUTIONS), ("street", _STREETS)):
             if word.plain in group and word.capital:
                 return name
         return "capital" if word.capital else "says" if word.plain in _SAYING else "small"
@@ -350,13 +372,15 @@ class Finder:
         else:
             yield f"people:{min(7, len(str(named[0].entry.population)))}"
             yield "name:main" if any(each.rank == 0 for each in named) else "name:alternate"
-            if any(self._is_told_of(each, key) for each in named):
+            told = [each for each in named if self._is_told_of(each, key)]
+            if told:
                 yield "name:fits"
-                if not any(each.entry.country in self.gazetteer.english for each in named):
-                    yield "name:fits abroad"
+                yield f"{_kind_group(named)} fits"
+            if any(each.entry.country not in self.gazetteer.english for each in told):
+                yield "name:fits abroad"
             if named[0].likeness < 1 or not self.gazetteer.find(key):
-                told = any(each.entry.country in self.countries for each in named)
-                yield "name:sound told" if told else "name:sound"
+                fits = any(each.entry.country in self.countries for each in named)
+                yield "name:sound told" if fits else "name:sound"
         if first == last:
             if key in word_set("ordinary"):
                 yield "word:ordinary"

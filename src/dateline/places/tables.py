@@ -40,6 +40,8 @@ class PreferredRow:
     geonames_id: int
     name: str
     names: tuple[str, ...]
+    population: int
+    """a stand-in that says how well it is known; 0 keeps GeoNames' own"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +105,10 @@ def own_rows() -> Iterator[OwnRow]:
 
 
 def preferred_rows() -> Iterator[PreferredRow]:
-    for geonames_id, name, names in _rows("preferred"):
-        yield PreferredRow(geonames_id=int(geonames_id), name=name, names=_several(names))
+    for geonames_id, name, names, population in _rows("preferred"):
+        yield PreferredRow(
+            geonames_id=int(geonames_id), name=name, names=_several(names), population=int(population or 0)
+        )
 
 
 def point_rows() -> Iterator[PointRow]:
