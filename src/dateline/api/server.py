@@ -43,8 +43,9 @@ def listen(host: str, *, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
+        reason = str(error.strerror or error).partition(" (while")[0]
         raise SetupError(
-            f"{host} port {port} cannot be served on ({error.strerror or error}). "
+            f"{host} port {port} cannot be served on ({reason}). "
             "Give another with --port, or --port 0 for any.",
             slug="port-taken",
         ) from error
