@@ -37,9 +37,11 @@ its features add up to more than 0.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-WEIGHTS: Mapping[str, float] = MappingProxyType({
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
 '''
-TAIL = '''})
+TAIL = '''    }
+)
 """feature -> weight"""
 '''
 
@@ -108,7 +110,7 @@ def write_weights(weights: dict[str, float], out: Path) -> None:
     for name in ("same", "earlier"):
         weights[name] = weights.get(name, 0.0) + IN_FAVOUR
     rounded = sorted((name, round(weight, 2)) for name, weight in weights.items())
-    lines = (f'    "{name}": {weight},\n' for name, weight in rounded if abs(weight) >= LEAST_WEIGHT)
+    lines = (f'        "{name}": {weight},\n' for name, weight in rounded if abs(weight) >= LEAST_WEIGHT)
     out.write_text(HEAD + "".join(lines) + TAIL, encoding="utf-8")
 
 
