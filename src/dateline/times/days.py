@@ -1,5 +1,6 @@
 """Weekdays, "yesterday", parts of the day and the clock."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -89,14 +90,17 @@ def read_deictic_day(phrase: Phrase, anchor: Anchor) -> Told | None:
 # ── parts of the day and the clock ───────────────────────────────────────────────────────
 
 
+_CLOCK_DIGITS = re.compile(r"(\d{1,2}?)(?:[:.h]?(\d\d))?(?::\d\d)?")
+NO_HOUR = 99
+
+
 def _clock_digits(phrase: Phrase) -> tuple[int, int]:
+    """Hour and minute as written; NO_HOUR for a number that no clock shows ("1,000 a.m.")."""
     word = phrase.one("q") or phrase.one("dny") or phrase.one("N") or ""
     if not word[:1].isdigit():
         return int(read_number([word]) or 0), 0
-    hour, _, minute = word.replace(".", ":").replace("h", ":").partition(":")
-    if len(hour) > 2:
-        return int(hour[:-2]), int(hour[-2:])
-    return int(hour), int(minute[:2] or 0)
+    found = _CLOCK_DIGITS.fullmatch(word)
+    return (int(found[1]), int(found[2] or 0)) if found else (NO_HOUR, 0)
 
 
 def clock_of(phrase: Phrase) -> str | None:
