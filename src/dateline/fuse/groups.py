@@ -17,6 +17,14 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Positions that tell one event so far, and the first of them, which speak for all."""
+
+    members: list[int]
+    firsts: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """Pairs alike enough to be one event, and those that would be but for the tense: an act
     announced and the act done."""
@@ -41,18 +49,20 @@ def find_groups(
     facts: Sequence[Facts], same: Mapping[Pair, float], *, least: float = SAME_EVENT
 ) -> list[list[int]]:
     """Positions of `facts` in groups, each sorted, in the order of their first members."""
-    group_of = {position: [position] for position in range(len(facts))}
+    group_of = {position: Group([position], [position]) for position in range(len(facts))}
     scores = dict(same)
     for (i, j), _ in sorted(same.items(), key=lambda item: (-item[1], item[0])):
         a, b = group_of[i], group_of[j]
-        if a is not b and _mean_score(facts, a, b, scores) >= least:
-            merged = sorted(a + b)
-            group_of.update(dict.fromkeys(merged, merged))
-    return [group for position, group in group_of.items() if group[0] == position]
+        if a is not b and _mean_score(facts, a.firsts, b.firsts, scores) >= least:
+            large, small = (a, b) if len(a.members) >= len(b.members) else (b, a)
+            large.members.extend(small.members)
+            large.firsts[:] = sorted(large.firsts + small.firsts)[:SAMPLE]
+            group_of.update(dict.fromkeys(small.members, large))
+    return [sorted(group.members) for position, group in group_of.items() if group.firsts[0] == position]
 
 
 def _mean_score(facts: Sequence[Facts], a: list[int], b: list[int], scores: dict[Pair, float]) -> float:
-    pairs = [(max(i, j), min(i, j)) for i in a[:SAMPLE] for j in b[:SAMPLE]]
+    pairs = [(max(i, j), min(i, j)) for i in a for j in b]
     for i, j in pairs:
         if (i, j) not in scores:
             scores[i, j] = 0.0 if facts[i].ahead != facts[j].ahead else weigh(facts[i], facts[j])

@@ -11,6 +11,8 @@ from dateline.alike.names import likeness_of_names, make_name
 from dateline.fuse.lineage import NAMED, Mouth, find_evidence_runs
 from dateline.types import Claim, Origin, Realis, Stance
 
+ASKED = 8
+"""Of the claims of one mouth, so many are compared with the next; a thousand would say no more."""
 SAME_MOUTH = 0.9
 """Names of sources at least this alike are one source."""
 
@@ -41,7 +43,7 @@ def _join_key(claim: Claim, mouths: Mapping[str, Mouth], known: Mapping[str, lis
     if mouth.key in known:
         return mouth.key
     for key, others in known.items():
-        if any(_is_same_mouth(claim, other, mouths) for other in others):
+        if any(_is_same_mouth(claim, other, mouths) for other in others[:ASKED]):
             return key
     return mouth.key
 
