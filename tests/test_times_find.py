@@ -45,7 +45,8 @@ A quarter of the votes and three-quarters of the seats went to the ruling party.
 About 2,000 soldiers and 1,500 civilians left; each paid $ 1990.
 He sat in the sun and saw the cat. The fall of Aleppo was a turning point.
 The strike may last. I am here. Jan Kavan and April Ryan met Mr. March.
-Her living quarters were searched. He came second. 3:2 was the score. They paid $1,000 a.m. or p.m., and 500,000 GMT.
+Her living quarters were searched. He came second. 3:2 was the score.
+They paid $1,000 a.m. or p.m., and 500,000 GMT.
 """.strip().splitlines()
 
 
@@ -119,8 +120,8 @@ PIECES = st.sampled_from(
     """on in since until the a last next this that early late Monday Friday May March Dec. 7 31 2011 480 BC
     two several days weeks years ago later earlier before after yesterday tonight morning noon 10:30 a.m. GMT
     third quarter half fiscal Ramadan Easter Day New Year's Eve of and to - , . ; said will was killed rebels
-    now recently '80s every daily 2024-12-07 07/12/2024 1990s century 1,000 0800 twenty-four hundred a_ \n\n “ ” 00:00
-    31st Feb February 30 9999 0000 99999999999999999999 ½ İ ﬁ 🕒""".split(" ")
+    now recently '80s every daily 2024-12-07 07/12/2024 1990s century 1,000 0800 twenty-four hundred a_
+    \n\n “ ” 00:00 31st Feb February 30 9999 0000 99999999999999999999 ½ İ ﬁ 🕒""".split(" ")
 )
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map(" ".join), st.text(max_size=200))
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
