@@ -4,8 +4,8 @@ import { filtersOf, formatView, parseView, START, type View } from "./address.ts
 import { addDays, binDays, extentOf, shownOn } from "./days.ts";
 import { cutText, paragraphs } from "./marks.ts";
 import { happeningWords } from "./sentences.ts";
-import { boundsOf, dotsOf, eventFinder, spotOf } from "./shapes.ts";
-import type { Claim, Happening, Place, Report, Span, Voice } from "./types.ts";
+import { arrowsOf, boundsOf, dotsOf, eventFinder, spotOf } from "./shapes.ts";
+import type { Claim, Happening, Movement, Place, Report, Span, Voice } from "./types.ts";
 import { backingWords, chainWords, countWords, daysWords, quote } from "./words.ts";
 
 const TEXT = "Hama falls\n\nRebels 🕊 took Hama on Thursday, three officials told the Wire.";
@@ -151,6 +151,17 @@ describe("the map", () => {
     const near = Array.from({ length: 12 }, (_, n) => anEvent({ places: [{ name: "x", role: "at", place: { ...PLACE, lon: 36 + n / 10 }, claims: [] }] }));
     const far = anEvent({ places: [{ name: "y", role: "at", place: { ...PLACE, lon: 120 }, claims: [] }] });
     expect(boundsOf([...near, far], [])?.[2]).toBeLessThan(40);
+  });
+  it("draws a movement by way of its stops, and none between two countries", () => {
+    const at = (name: string, lon: number, kind = "city") => ({ name, role: "at" as const, place: { ...PLACE, name, lon, kind }, claims: [] });
+    const move = (origins: object[], stops: object[], destinations: object[]) =>
+      ({ event: "e", who: [], count: null, origins, stops, destinations, means: null, mode: null, realis: "actual", earliest: null, latest: null }) as unknown as Movement;
+    const ends = (movement: Movement) =>
+      arrowsOf([movement], "2024-12-05", eventFinder([])).lines.features.map(({ geometry }) => [geometry.coordinates[0]?.[0], geometry.coordinates.at(-1)?.[0]]);
+    expect(ends(move([at("A", 1)], [at("B", 2)], [at("C", 3), at("D", 4)]))).toEqual([[1, 3], [1, 4]]);
+    expect(ends(move([], [at("B", 2)], [at("C", 3)]))).toEqual([[2, 3]]);
+    expect(ends(move([at("S", 1, "country")], [], [at("L", 2, "country"), at("C", 3)]))).toEqual([[1, 3]]);
+    expect(ends(move([at("A", 1)], [], []))).toEqual([]);
   });
   it("finds the event of a movement by its claims", () => {
     const find = eventFinder([anEvent({ id: "e1", claims: ["c1"] })]);

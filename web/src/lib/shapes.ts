@@ -196,17 +196,16 @@ function isCountry({ place }: EventPlace): boolean {
   return place?.kind === "country";
 }
 
-/** Each way of a movement: from every start, by way of all stops, to every goal that is known. */
+/**
+ * Each way of a movement: from every start, by way of all stops, to every goal that is known. Where
+ * one end is unknown the stops stand for it; between the middles of two countries nobody went.
+ */
 function waysOf(movement: Movement): Position[][] {
-  // Between the middles of two countries nobody went.
-  if ([...movement.origins, ...movement.stops, ...movement.destinations].every(isCountry)) return [];
-  const stops = points(movement.stops.filter((stop) => !isCountry(stop)));
-  const starts = points(movement.origins);
-  const goals = points(movement.destinations);
+  const stops = movement.stops.filter((stop) => stop.place && !isCountry(stop));
+  const starts = movement.origins.length > 0 ? movement.origins : stops.splice(0, 1);
+  const goals = movement.destinations.length > 0 ? movement.destinations : stops.splice(-1);
   const ways = starts.flatMap((start) => goals.map((goal) => [start, ...stops, goal]));
-  if (ways.length > 0) return ways;
-  if (starts.length > 0) return starts.flatMap((start) => (stops.length > 0 ? [[start, ...stops]] : []));
-  return goals.flatMap((goal) => (stops.length > 0 ? [[...stops, goal]] : []));
+  return ways.filter((way) => !way.every(isCountry)).map(points).filter((way) => way.length > 1);
 }
 
 export interface Arrows {
