@@ -7,6 +7,7 @@ FOLDER holds train.jsonl and train/. Nothing else is read. Takes about two minut
 
 import argparse
 import collections
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +21,14 @@ from spacy.tokens import Token
 from dateline.factuality import describe_setting, describe_standing
 from dateline.phrases import antecedent, noun_phrase
 from dateline.roles import ACTOR, NONE, TARGET, arc_candidates, describe_arc, view_from
+from dateline.sentences import parse_many
 from dateline.triggers import describe_candidate, find_candidates
 from dateline.types import Kind
 from training.gold import GoldReport, load_gold, trigger_tokens
 
 ALIKE_ENOUGH = 0.5
+# How often each of our own marked sentences counts.
+OWN_WEIGHT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def main() -> None:
 
 def make_tasks(golds: Sequence[GoldReport]) -> Mapping[str, Task]:
     """The four models' training data."""
-    triggers = list(trigger_items(golds))
+    own = list(own_trigger_items(Path(__file__).parent / "sentences.txt"))
+    triggers = [*trigger_items(golds), *own * OWN_WEIGHT]
     roles = list(role_items(golds))
     realis = [(describe_setting(t, kind=c["kind"]), c["realis"]) for g, c, t in gold_triggers(golds)]
     background = [
@@ -98,6 +103,23 @@ def trigger_items(golds: Sequence[GoldReport]) -> Iterator[tuple[Sequence[str], 
                 kinds.setdefault(token.i, claim["kind"])
         for token in find_candidates(gold.doc):
             yield describe_candidate(token, title_end=title_end(gold)), kinds.get(token.i, NONE)
+
+
+def own_trigger_items(path: Path) -> Iterator[tuple[Sequence[str], str]]:
+    """The items of dateline's own marked sentences."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    for line, doc in zip(lines, parse_many(MARK.sub(r"\1", line) for line in lines), strict=True):
+        kinds, shift = {}, 0
+        for mark in MARK.finditer(line):
+            kinds[mark.start() - shift] = mark[2]
+            shift += len(mark[0]) - len(mark[1])
+        # a line without a full stop is a headline
+        title_end = 0 if line.endswith(".") else len(doc.text)
+        for token in find_candidates(doc):
+            yield describe_candidate(token, title_end=title_end), kinds.get(token.idx, NONE)
+
+
+MARK = re.compile(r"\[([^|\]]+)\|([A-Z]+)\]")
 
 
 def role_items(golds: Sequence[GoldReport]) -> Iterator[tuple[Sequence[str], str]]:

@@ -9,15 +9,17 @@ words in the text; what stays open has a line in `why`.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dateline.actors import Directory, named_countries, resolve_actor, voice_kind
+from dateline.actors import Directory, Resolution, named_countries, resolve_actor, voice_kind
+from dateline.captures import read_captures
 from dateline.factuality import clause_head, is_background, is_hedged, judge_realis
 from dateline.figures import find_figures, find_means
 from dateline.numbers import NumberMention, count_in
-from dateline.phrases import SPEAKER_PRONOUNS, antecedent, noun_phrase, span_of
+from dateline.phrases import PRONOUNS, antecedent, noun_phrase, span_of
 from dateline.retellings import Draft, join_retellings
 from dateline.roles import ACTOR, PLACE_ROLES, PLACE_WORDS, TARGET, Arc, find_arcs, take
 from dateline.times import choose_when
@@ -39,6 +41,7 @@ from dateline.types import (
     Stance,
     TimeMention,
     Voice,
+    VoiceKind,
     When,
 )
 from dateline.voices import Attribution, attribute, find_quotes, find_speakers
@@ -49,6 +52,25 @@ if TYPE_CHECKING:
 
 # In a report of sport or culture nearly every attack is one on a goal.
 LEISURE_THRESHOLD = 0.95
+# A word with nobody and no place around it must be surer. Chosen on gold/dev.
+BARE_THRESHOLD = 0.5
+
+
+# What happens at one spot, so that the only place of its sentence is that spot.
+LOCAL_KINDS = frozenset({Kind.ASSAULT, Kind.PROTEST})
+SETTLEMENTS = frozenset({"city", "town", "village", "capital", "settlement"})
+KINDS_OF_WORD: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "city": SETTLEMENTS,
+        "town": SETTLEMENTS,
+        "village": SETTLEMENTS,
+        "country": frozenset({"country"}),
+        "province": frozenset({"admin1"}),
+        "region": frozenset({"admin1", "region"}),
+        "governorate": frozenset({"admin1"}),
+    }
+)
+"""Which places a common noun can stand for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +106,8 @@ def find_countries(doc: "Doc", *, places: Sequence[PlaceMention], directory: Dir
 
 def read_claims(layers: Layers) -> tuple[tuple[Claim, ...], tuple[Silence, ...]]:
     """The claims of a report in order of the text, and why the other sentences gave none."""
-    weighed = weigh_words(layers.doc, title_end=layers.title_end)
+    words = weigh_words(layers.doc, title_end=layers.title_end)
+    weighed = tuple(read_captures(layers.doc, words, towns=_tokens_of_towns(layers)))
     threshold = LEISURE_THRESHOLD if is_leisure(layers.doc) else THRESHOLD
     triggers = [trigger for trigger in weighed if trigger.score >= threshold]
     drafts = list(_draft_all(layers, triggers))
@@ -103,7 +126,15 @@ def _draft_all(layers: Layers, triggers: Sequence[Trigger]) -> Iterator[Draft]:
         word = layers.doc[trigger.token]
         said = attribute(word, quotes=quotes, speakers=speakers)
         arcs = find_arcs(layers.doc, trigger, places=places)
-        yield _draft(layers, trigger, arcs=arcs, said=said)
+        draft = _draft(layers, trigger, arcs=arcs, said=said)
+        if trigger.score >= BARE_THRESHOLD or draft.actors or draft.targets or draft.places:
+            yield draft
+
+
+def _tokens_of_towns(layers: Layers) -> frozenset[int]:
+    """The tokens inside the names of places smaller than a country."""
+    towns = (mention for mention in layers.places if mention.place and mention.place.kind != "country")
+    return frozenset(token.i for town in towns for token in _tokens_of(layers.doc, town))
 
 
 def _tokens_of(doc: "Doc", span: Span) -> "Iterator[Token]":
@@ -118,14 +149,19 @@ def _draft(layers: Layers, trigger: Trigger, *, arcs: Sequence[Arc], said: Attri
     voices = tuple(_voices(layers, said))
     places = tuple(_places(layers, arcs))
     taken = [place for place in places if place.role is not PlaceRole.AT]
+    actors = tuple(_participants(layers, take(arcs, ACTOR), said=said, apart_from=taken))
+    targets = tuple(_participants(layers, take(arcs, TARGET), said=said, apart_from=[*taken, *actors]))
+    sentence = _sentence_of(layers, word)
+    if not places and trigger.kind in LOCAL_KINDS:
+        places = tuple(_lone_place(layers, sentence, apart_from=[*actors, *targets, *voices]))
     return Draft(
         kind=trigger.kind,
         mode=trigger.mode,
         trigger=span_of(doc, word.i, word.i + 1),
         lemma=word.lemma_.lower(),
-        sentence=_sentence_of(layers, word),
-        actors=tuple(_participants(layers, take(arcs, ACTOR), said=said, apart_from=taken)),
-        targets=tuple(_participants(layers, take(arcs, TARGET), said=said, apart_from=taken)),
+        sentence=sentence,
+        actors=actors,
+        targets=targets,
         places=places,
         when=when,
         means=find_means(word, kind=trigger.kind),
@@ -152,7 +188,7 @@ def _sentence_of(layers: Layers, word: "Token") -> Span:
 
 
 def _participants(
-    layers: Layers, arcs: Sequence[Arc], *, said: Attribution, apart_from: Sequence[PlaceRef]
+    layers: Layers, arcs: Sequence[Arc], *, said: Attribution, apart_from: Sequence[Span]
 ) -> Iterator[Participant]:
     """The phrases at the end of the arcs, pronouns by what they stand for, each once."""
     seen: set[str] = set()
@@ -176,10 +212,8 @@ def _participants(
 
 
 def _stands_for(head: "Token", *, speaker: "Token | None") -> "Token | None":
-    """The noun itself, or what a pronoun stands for."""
-    if head.pos_ == "PRON" or head.lower_ in SPEAKER_PRONOUNS:
-        return antecedent(head, speaker=speaker)
-    return head
+    """The noun itself, or what a pronoun stands for; "some" and "others" stand for themselves."""
+    return antecedent(head, speaker=speaker) if head.lower_ in PRONOUNS else head
 
 
 def _places(layers: Layers, arcs: Sequence[Arc]) -> Iterator[PlaceRef]:
@@ -199,6 +233,15 @@ def _places(layers: Layers, arcs: Sequence[Arc]) -> Iterator[PlaceRef]:
             yield PlaceRef(span.start, span.end, span.text, role, mention.extent, mention.place)
 
 
+def _lone_place(layers: Layers, sentence: Span, *, apart_from: Sequence[Span]) -> Iterator[PlaceRef]:
+    """The only place that the sentence names beside those who act in it."""
+    inside = [m for m in layers.places if m.place is not None and sentence.holds(m)]
+    free = [m for m in inside if not any(m.touches(other) for other in apart_from)]
+    if len({mention.text for mention in free}) == 1:
+        mention = free[0]
+        yield PlaceRef(mention.start, mention.end, mention.text, PlaceRole.AT, mention.extent, mention.place)
+
+
 def _place_named(layers: Layers, head: "Token", phrase: Span) -> PlaceMention | None:
     """The place name that the phrase is or ends with; "the US airstrike" names no place."""
     over = [mention for mention in layers.places if mention.start <= head.idx < mention.end]
@@ -206,7 +249,16 @@ def _place_named(layers: Layers, head: "Token", phrase: Span) -> PlaceMention | 
     if head.lemma_.lower() not in PLACE_WORDS:
         inside = [mention for mention in inside if mention.start > head.idx]
     found = over or inside
-    return found[-1] if found else None
+    return found[-1] if found else _place_meant(layers, head)
+
+
+def _place_meant(layers: Layers, head: "Token") -> PlaceMention | None:
+    """What "the city" or "the country" stands for: the last place of that sort named before."""
+    kinds = KINDS_OF_WORD.get(head.lemma_.lower())
+    if kinds is None or all(child.lower_ not in ("the", "this", "that") for child in head.children):
+        return None
+    before = [m for m in layers.places if m.end <= head.idx and m.place and m.place.kind in kinds]
+    return before[-1] if before else None
 
 
 def _voices(layers: Layers, said: Attribution) -> Iterator[Voice]:
@@ -225,11 +277,18 @@ def _voices(layers: Layers, said: Attribution) -> Iterator[Voice]:
             phrase.start,
             phrase.end,
             phrase.text,
-            voice_kind(phrase.text, known),
+            _kind_of_voice(layers, phrase, known),
             head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG"),
             count.least if count else None,
             known.actor,
         )
+
+
+def _kind_of_voice(layers: Layers, phrase: Span, known: Resolution) -> VoiceKind:
+    """What sort of source it is; the outlet may name itself: "officials told the Courier"."""
+    publisher = (layers.report.publisher or "").lower()
+    is_itself = phrase.text.lower().removeprefix("the ") in publisher and phrase.text[0].isupper()
+    return VoiceKind.MEDIA if publisher and is_itself else voice_kind(phrase.text, known)
 
 
 # ── when ─────────────────────────────────────────────────────────────────────────────────
@@ -261,6 +320,8 @@ def _choose_when(
 def is_simple_past(word: "Token") -> bool:
     """Is the clause in the simple past ("shelled", "were killed")?"""
     verb = clause_head(word)
+    if verb.dep_ == "xcomp" and verb.tag_ in ("VB", "VBG"):  # "has begun to evacuate"
+        verb = verb.head
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     passive = verb.tag_ == "VBN" and bool(helpers & {"was", "were"}) and not helpers & {"had", "be", "been"}
     return verb.tag_ == "VBD" or passive
@@ -269,6 +330,8 @@ def is_simple_past(word: "Token") -> bool:
 def is_news_tense(word: "Token") -> bool:
     """Is the clause in the present perfect or the present progressive ("has begun", "are shelling")?"""
     verb = clause_head(word)
+    if verb.dep_ == "xcomp" and verb.tag_ in ("VB", "VBG"):  # "has begun to evacuate"
+        verb = verb.head
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     perfect = verb.tag_ == "VBN" and bool(helpers & {"has", "have", "'ve", "’ve"}) and "been" not in helpers
     return perfect or (verb.tag_ == "VBG" and bool(helpers & {"is", "are"}))

@@ -5,7 +5,8 @@ it and where it stands; a hedge is a word of the clause. What grammar settles ab
 ("did not attack", "could attack", "if they attack") is not weighed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dateline.linear import load_linear
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 HEDGES = frozenset(
     "reportedly apparently allegedly purportedly seemingly supposedly presumably possibly probably "
     "perhaps likely believed suspected alleged unconfirmed rumoured rumored thought appears seems".split()
+)
+# Nothing is negated or conditional without a word that makes it so.
+CUES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        Realis.NEGATED: frozenset(
+            "not n't n’t no never without nor neither fail refuse decline deny stop prevent cease halt avoid "
+            "reject block unable cannot hardly lack absence end cancel postpone abandon delay drop".split()
+        ),
+        Realis.CONDITIONAL: frozenset(
+            "if unless would could should were provided whether until condition".split()
+        ),
+    }
 )
 CLAUSE_DEPS = frozenset(
     {
@@ -69,7 +82,10 @@ def judge_realis(doc: "Doc", trigger: Trigger) -> tuple[Realis, str]:
     model = load_linear("realis")
     names = describe_setting(doc[trigger.token], kind=trigger.kind)
     odds = model.probabilities([names])[0]
-    label = model.labels[int(odds.argmax())]
+    allowed = [
+        i for i, label in enumerate(model.labels) if label not in CUES or CUES[label] & set(_cues(names))
+    ]
+    label = model.labels[max(allowed, key=lambda i: odds[i])]
     return Realis(label), f"{label}: {', '.join(model.reasons(names, label=label, most=2))}"
 
 
@@ -105,6 +121,12 @@ def _is_negated(verb: "Token") -> bool:
     if any(word.dep_ == "det" and word.lower_ == "no" for noun in nouns for word in noun.children):
         return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in SHORT_OF
+
+
+def _cues(names: Sequence[str]) -> Iterator[str]:
+    """The words that the named features of a setting hold."""
+    for name in names:
+        yield from name.split("=", 1)[-1].split("/")
 
 
 def is_background(doc: "Doc", trigger: Trigger, *, days_before: int | None, title_end: int) -> bool:
@@ -196,7 +218,9 @@ def describe_standing(token: "Token", *, kind: str, days_before: int | None, tit
     verb = clause_head(token)
     group = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {word.lower_ for word in token.sent}
-    share = 0 if token.idx < title_end else 1 + min(5 * token.idx // max(len(token.doc.text), 1), 4)
+    # Not the length of `doc.text`, which is put together anew at every call.
+    last = token.doc[-1]
+    share = 0 if token.idx < title_end else 1 + min(5 * token.idx // (last.idx + len(last.text_with_ws)), 4)
     names = [
         f"share={share}",
         f"kind={kind}",

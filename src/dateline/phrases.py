@@ -27,7 +27,17 @@ PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself"
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 THING_PRONOUNS = frozenset({"it", "its", "itself"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "what", "there", "something", "nothing", "one"})
 SPEAKER_PRONOUNS = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+PRONOUNS = (
+    PERSON_PRONOUNS
+    | PLURAL_PRONOUNS
+    | THING_PRONOUNS
+    | RELATIVE_PRONOUNS
+    | DEMONSTRATIVES
+    | SPEAKER_PRONOUNS
+    | {"you", "your", "yourself"}
+)
 
 
 def noun_phrase(head: "Token") -> Span:
@@ -53,9 +63,23 @@ def _first_of_phrase(head: "Token") -> int:
         if child.dep_ not in LEFT_OF_HEAD or child.right_edge.i != first - 1 or not is_dash:
             break
         first = child.left_edge.i
-    while first > 1 and head.doc[first - 1].text == "-" and not head.doc[first - 1].whitespace_:
+    first = min(first, _first_of_name(head))
+    while first > 1 and _is_glue(head.doc[first - 1]):
         first -= 2
-    return first
+    return first + 1 if first < head.i and head.doc[first].text in "-–" else first
+
+
+def _is_glue(token: "Token") -> bool:
+    """A hyphen inside a word that the tokeniser cut: "counter-protesters"."""
+    return token.text in "-–" and not token.whitespace_ and not token.nbor(-1).whitespace_
+
+
+def _first_of_name(head: "Token") -> int:
+    """The first token of the entity that the head belongs to."""
+    i = head.i
+    while head.ent_type_ in PEOPLE_LABELS and i > 0 and head.doc[i].ent_iob_ == "I":
+        i -= 1
+    return i
 
 
 def _name_beside(head: "Token") -> "Token | None":
@@ -179,11 +203,14 @@ def _shared_subject(trigger: "Token") -> "Token | None":
     return None
 
 
-def antecedent(pronoun: "Token", *, speaker: "Token | None" = None) -> "Token | None":
+def antecedent(
+    pronoun: "Token", *, speaker: "Token | None" = None, speaks: bool = False
+) -> "Token | None":
     """The head of what a pronoun stands for, by grammar, agreement and nearness; `None` where nothing fits.
 
     Relative pronouns go by grammar, "I" and "we" to the speaker of the quotation, the others to the
-    nearest subject before them that agrees, in this sentence or the three before.
+    nearest subject before them that agrees, in this sentence or the three before. One who `speaks` at the
+    end of a sentence (", it said") is named before that sentence, and can speak.
     """
     word = pronoun.lower_
     if word in RELATIVE_PRONOUNS:
@@ -193,9 +220,22 @@ def antecedent(pronoun: "Token", *, speaker: "Token | None" = None) -> "Token | 
     if word not in PERSON_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS:
         return None
     fitting = [token for token in _nominals_before(pronoun) if _agrees(word, token)]
+    if speaks:
+        before = [token for token in fitting if token.i < pronoun.sent.start]
+        fitting = [t for t in before if _is_named_source(t)] or [t for t in before if _can_speak(t)]
     if not fitting:
         return None
     return max(fitting, key=lambda token: _salience(token, pronoun))
+
+
+def _is_named_source(token: "Token") -> bool:
+    """Is it who "according to" names?"""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+
+
+def _can_speak(token: "Token") -> bool:
+    """Is it somebody who acts, and not a country that one goes to?"""
+    return is_animate(token) and not (token.dep_ in ("pobj", "conj") and token.ent_type_ == "GPE")
 
 
 def _relative_head(pronoun: "Token") -> "Token | None":

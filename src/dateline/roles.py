@@ -57,6 +57,7 @@ ROLE_OF_PREPOSITION: Mapping[str, str] = MappingProxyType(
     }
 )
 LEAVING = frozenset("leave flee evacuate quit escape vacate abandon depart exit".split())
+HEADING = frozenset("head sail fly drive set travel go".split())
 REACHING = frozenset("enter reach".split())
 VISITING = frozenset("visit tour enter storm reach".split())
 GOING = frozenset({Kind.MOVE, Kind.RETREAT})
@@ -132,11 +133,15 @@ def _role_by_grammar(view: View, head: "Token", path: str, *, drawn: Arc | None)
     object of a capture or a visit is where it happens."""
     steps = path.split(">")
     if view.kind in GOING and len(steps) <= 2 and steps[-1] == "pobj" and steps[0].startswith("prep:"):
-        return ROLE_OF_PREPOSITION.get(steps[0].removeprefix("prep:"))
+        preposition = steps[0].removeprefix("prep:")
+        is_bound = preposition == "for" and view.lemma in LEAVING | HEADING
+        return "to" if is_bound else ROLE_OF_PREPOSITION.get(preposition)
     if view.kind in GOING and steps == ["dobj"] and view.lemma in LEAVING:
         return "from"
     if view.kind in GOING and steps == ["dobj"] and view.lemma in REACHING:
         return "to"
+    if view.kind is Kind.CONTROL and view.lemma == "fall" and steps[-1] == "nsubj":
+        return "at"
     is_object = drawn is not None and drawn.role == TARGET and view.logical.get(head.i) == "done to"
     return "at" if is_object and (view.kind is Kind.CONTROL or view.lemma in VISITING) else None
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 NONE = "none"
 CANDIDATE_POS = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
-# Where the sum of all kinds passes this, the word is a trigger. Chosen on gold/train by
-# cross-validation for the best found F (training/README.md).
-THRESHOLD = 0.37
+# Where the sum of all kinds passes this, the word is a trigger: near the best found and claim F on gold/dev,
+# which is flat from 0.31 to 0.41 (training/README.md).
+THRESHOLD = 0.34
 
 
 @dataclass(frozen=True, slots=True)

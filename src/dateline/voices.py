@@ -199,12 +199,17 @@ def _with_equals(subject: "Token | None") -> "list[Token]":
     return [subject, *(child for child in subject.children if child.dep_ == "conj")]
 
 
+def _ends(verb: "Token") -> bool:
+    """Does a verb of saying stand at the end, behind what is said?"""
+    return all(token.is_punct or token.is_space for token in verb.doc[verb.i + 1 : verb.sent.end])
+
+
 def _subject(verb: "Token") -> "Token | None":
     """The subject of a verb, also of the verb it is coordinated with; a pronoun's antecedent."""
     for _ in range(3):
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass"):
-                stands_for = antecedent(child)
+                stands_for = antecedent(child, speaks=child.i > child.sent.start + 3 and _ends(verb))
                 return stands_for if stands_for is not None else child
         if verb.dep_ in ("relcl", "acl"):
             return verb.head if verb.head.pos_ in ("NOUN", "PROPN") and verb.tag_ != "VBN" else None
