@@ -203,9 +203,7 @@ def _shared_subject(trigger: "Token") -> "Token | None":
     return None
 
 
-def antecedent(
-    pronoun: "Token", *, speaker: "Token | None" = None, speaks: bool = False
-) -> "Token | None":
+def antecedent(pronoun: "Token", *, speaker: "Token | None" = None, speaks: bool = False) -> "Token | None":
     """The head of what a pronoun stands for, by grammar, agreement and nearness; `None` where nothing fits.
 
     Relative pronouns go by grammar, "I" and "we" to the speaker of the quotation, the others to the
