@@ -254,7 +254,8 @@ def _cases(articles: Sequence[Article], answers: Sequence[Sequence[Found]]) -> I
             answer = spans.get((gold.start, gold.end))
             yield {
                 "article": article.name, "start": gold.start, "text": gold.text, "found": answer is not None,
-                "near": answer is not None and is_near(answer, gold), "score": answer.score if answer else None,
+                "near": answer is not None and is_near(answer, gold),
+                "score": answer.score if answer else None,
             }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Names found, put where they are, and told apart."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from dateline.errors import SetupError
 from dateline.places import Gazetteer, find_place_mentions, open_gazetteer
 from dateline.places.compile import distance_km
-from dateline.types import Extent, Mention, MentionKind, PlaceMention
+from dateline.places.precision import acled_geo_precision, ucdp_where_prec
+from dateline.types import Extent, Mention, MentionKind, Place, PlaceMention
 
 PROBE = Path(__file__).with_name("places_probe.tsv")
 LEVELS = Path(__file__).with_name("places_levels.tsv")
@@ -60,7 +62,7 @@ def test_the_province_and_the_city_of_one_name_are_told_apart(gazetteer: Gazette
     rows = rows_of(LEVELS)
     wrong = []
     for text, name, kind in rows:
-        found = [mention for mention in find_place_mentions(text, named=(), gazetteer=gazetteer)]
+        found = find_place_mentions(text, named=(), gazetteer=gazetteer)
         answer = next((mention for mention in found if name in mention.text), None)
         if answer is None or answer.place is None or answer.place.kind != kind:
             wrong.append((text, answer and answer.place and answer.place.kind))
@@ -140,6 +142,52 @@ def test_without_such_words_the_whole_place_is_meant(gazetteer: Gazetteer) -> No
     assert places_of("Rebels in Syria entered Hama.", gazetteer)["Hama"].extent is Extent.WHOLE
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        ("Shells fell 40 km north of Damascus in Syria.", "Damascus", 33.87, 36.29),
+        ("Shells fell 25 miles (40 km) east of Homs in Syria.", "Homs", 34.72, 37.17),
+    ],
+)
+def test_so_far_from_a_town_is_not_the_town(
+    gazetteer: Gazetteer, text: str, name: str, lat: float, lon: float
+) -> None:
+    place = places_of(text, gazetteer)[name].place
+    assert place is not None
+    assert place.kind == "area"
+    assert place.geonames_id is None
+    assert distance_km(place.lat, place.lon, lat, lon) < 8
+
+
+def test_a_capital_that_speaks_keeps_its_place_and_says_so(gazetteer: Gazetteer) -> None:
+    mention = places_of("Tehran denied it on Friday.", gazetteer, ("Tehran", MentionKind.PLACE))["Tehran"]
+    assert mention.place is not None
+    assert mention.place.country == "IRN"
+    assert any("government" in reason for reason in mention.why)
+
+
+@pytest.mark.parametrize(
+    ("kind", "radius_km", "extent", "acled", "ucdp"),
+    [
+        ("city", 3.0, Extent.WHOLE, 1, 1),
+        ("city", 3.0, Extent.PART, 2, 2),
+        ("crossing", 3.0, Extent.WHOLE, 1, 1),
+        ("admin2", 30.0, Extent.WHOLE, 2, 3),
+        ("admin1", 90.0, Extent.PART, 3, 4),
+        ("country", 300.0, Extent.WHOLE, 3, 6),
+        ("country", 300.0, Extent.PART, 3, 5),
+        ("water", 300.0, Extent.WHOLE, 3, 7),
+        ("area", 10.0, Extent.WHOLE, 2, 2),
+    ],
+)
+def test_precision_is_told_in_the_codes_of_acled_and_ucdp(
+    kind: str, radius_km: float, extent: Extent, acled: int, ucdp: int
+) -> None:
+    place = Place(name="x", kind=kind, lat=1.0, lon=1.0, radius_km=radius_km)
+    assert acled_geo_precision(place, extent=extent) == acled
+    assert ucdp_where_prec(place, extent=extent) == ucdp
+
+
 def test_a_name_that_the_gazetteer_lacks_has_no_place_and_says_why(gazetteer: Gazetteer) -> None:
     found = places_of("They met in Xqzwvton on Friday.", gazetteer, ("Xqzwvton", MentionKind.PLACE))
     assert all(mention.place is None for mention in found.values())
@@ -163,7 +211,7 @@ def test_a_missing_gazetteer_is_a_set_up_error(tmp_path: Path) -> None:
 def test_mentions_slice_the_text_and_never_touch(text: str) -> None:
     found = find_place_mentions(text, named=(), gazetteer=SHARED)
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_reading_twice_gives_the_same(gazetteer: Gazetteer) -> None:

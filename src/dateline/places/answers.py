@@ -115,7 +115,7 @@ def _reasons(spot: Spot, group: Group, choice: Choice, order: Sequence[int]) -> 
 
 def _reasons_around(around: Surroundings, group: Group) -> Iterator[str]:
     if group.level is not None:
-        yield f"the word {around.level_word!r} asks for a {group.level}"
+        yield f"the word {around.level_word!r} asks for the level {group.level}"
     if around.part_words:
         yield f"{around.part_words!r} makes it a part"
     if around.speaks:

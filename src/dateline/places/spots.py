@@ -293,8 +293,8 @@ class Finder:
     def _signs(self, first: int, last: int, key: str, named: tuple[Named, ...]) -> Iterator[str]:
         reader = self._reader(first, last)
         before, after = self._before(first), self._after(last)
-        if after == "says" and before in _PLACE_PREPOSITIONS:
-            after = "small"  # "officials in Haiti said": it is not Haiti that speaks
+        if after == "says" and (before in _PLACE_PREPOSITIONS or any(_may_speak(each) for each in named)):
+            after = "small"  # "officials in Haiti said", "Tehran said": that it speaks is no sign against it
         kind = _kind_group(named)
         yield "bias"
         yield f"words:{min(3, last - first + 1)}"
@@ -412,6 +412,11 @@ class Finder:
             yield "elsewhere:place"
         if first == last and self.people[words[0]] > own_person:
             yield "elsewhere:person"
+
+
+def _may_speak(named: Named) -> bool:
+    """May the name stand for a government?"""
+    return named.entry.capital or named.entry.kind in ("country", "government")
 
 
 def _kind_group(named: tuple[Named, ...]) -> str:
