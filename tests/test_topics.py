@@ -12,7 +12,7 @@ SPORT = (
 )
 CRAFT = (
     "The craft of the carpet is handed down in families, and each workshop weaves its own pattern. An "
-    "artisan boils the wool with walnut shells, as the tradition of the town demands, and the weaver sits at her "
+    "artisan boils the wool with walnut shells, as the tradition demands, and the weaver sits at her "
     "loom until spring. The museum shows forty pieces; an exhibition of pottery follows in autumn."
 )
 RIOT = (

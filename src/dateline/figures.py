@@ -35,8 +35,8 @@ PEOPLE_WORDS = frozenset(
 # What a kind counts where no word nearer to the number says so.
 FIGURE_OF_KIND = {Kind.COERCE: FigureKind.CAPTURED}
 WORDS_OF_MEANS: tuple[tuple[Means, frozenset[str]], ...] = (
-    (Means.AIR, frozenset("plane aircraft flight fly air airlift helicopter jet airport".split())),
-    (Means.SEA, frozenset("ship boat ferry sea sail vessel dinghy port".split())),
+    (Means.AIR, frozenset("plane aircraft flight fly air airlift helicopter jet".split())),
+    (Means.SEA, frozenset("ship boat ferry sea sail vessel dinghy".split())),
     (
         Means.LAND,
         frozenset(
@@ -95,5 +95,11 @@ def find_means(trigger: "Token", *, kind: Kind) -> Means | None:
     """How people or goods travel, where the clause says it."""
     if kind not in TRAVELLING:
         return None
-    near = {token.lemma_.lower() for token in clause_head(trigger).subtree if abs(token.i - trigger.i) <= 12}
-    return next((means for means, words in WORDS_OF_MEANS if words & near), None)
+    near = [token for token in clause_head(trigger).subtree if abs(token.i - trigger.i) <= 12]
+    told = [
+        (abs(token.i - trigger.i), means)
+        for token in near
+        for means, words in WORDS_OF_MEANS
+        if token.lemma_.lower() in words
+    ]
+    return min(told)[1] if told else None
