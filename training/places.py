@@ -52,7 +52,7 @@ SPOT_FIXED = MappingProxyType(
         "name:sound told": -0.5,
         "after:outlet": -4.0,
         "word:group": -6.0,
-        "word:people": -4.0,
+        "words:fit abroad": 2.5,
     }
 )
 CHOICE_PRIOR = MappingProxyType(

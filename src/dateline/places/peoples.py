@@ -37,6 +37,11 @@ def find_peoples(text: str, *, words: Sequence[Word], gazetteer: Gazetteer) -> t
     return tuple(found)
 
 
+def names_people(key: str, *, gazetteer: Gazetteer) -> bool:
+    """Is the plain key a word for people?"""
+    return _place_of(key, gazetteer) is not None
+
+
 def _people_at(words: Sequence[Word], at: int, size: int, gazetteer: Gazetteer) -> Entry | None:
     some = words[at : at + size]
     if (

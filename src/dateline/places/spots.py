@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dateline.places.gazetteer import Gazetteer, Named
 from dateline.places.names import ARTICLES, LEVEL_WORDS, plain_key
+from dateline.places.peoples import names_people
 from dateline.places.tables import AbbreviationRow, abbreviation_rows, word_set
 from dateline.places.weights import Weights
 from dateline.places.words import Word
@@ -21,7 +22,7 @@ from dateline.types import Mention, MentionKind
 LONGEST_NAME = 6
 """words; "Demilitarized Zone" has two, "Port of Spain International Airport" five"""
 IS_A_PLACE = 0.5
-SOUNDS_LIKE_ONE_TOLD_OF, SOUNDS_THE_SAME = 0.8, 0.95
+SOUNDS_LIKE_ONE_TOLD_OF, SOUNDS_THE_SAME = 0.84, 0.95
 _INNER_WORDS = ARTICLES | frozenset(
     "of de da do di du des del della la los las sur sul upon on in am an der au aux en i e y border "
     "air military naval refugee displacement international nuclear power oil gas central main".split()
@@ -53,7 +54,7 @@ _INSTITUTIONS = frozenset(
     "university college school hospital police department bank church association union party council "
     "club fc united society institute foundation company corp inc ltd co center centre agency office "
     "airlines airways army brigade brigades division battalion force forces committee commission "
-    "authority fire sheriff hotel museum library theater theatre stadium festival conference league "
+    "authority fire sheriff hotel museum library theater theatre stadium command festival conference league "
     "cup open accord accords agreement treaty declaration prize observatory".split()
 )
 _STREETS = frozenset(
@@ -232,7 +233,7 @@ class Finder:
             named, end = self._bearers_of(short), start + len(short.text)
         else:
             named = self._bearers(key, first, last)
-        if not named and not self._is_new_name(first, last):
+        if names_people(key, gazetteer=self.gazetteer) or not (named or self._is_new_name(first, last)):
             return None
         signs = tuple(self._signs(first, last, key, named)) + (("short",) if short else ())
         score = _chance(sum(self.weights.get(sign, 0.0) for sign in signs))
@@ -263,7 +264,12 @@ class Finder:
         if named or len(key) < 4 or not self.words[last].capital or self._has_odd_inner_word(first, last):
             return named
         shouted = all(word.text.isupper() for word in self.words[first : last + 1])
-        if shouted or (first == last and (key in self.in_small or key in word_set("ordinary"))):
+        follows_a_name = first > 0 and self.words[first].joined and self.words[first - 1].capital
+        if (
+            shouted
+            or follows_a_name
+            or (first == last and (key in self.in_small or key in word_set("ordinary")))
+        ):
             return ()
         return tuple(each for each in self.gazetteer.find_sounding(key) if self._is_near_enough(each))
 
@@ -378,6 +384,8 @@ class Finder:
                 yield f"{_kind_group(named)} fits"
             if any(each.entry.country not in self.gazetteer.english for each in told):
                 yield "name:fits abroad"
+                if last > first and told[0].likeness == 1:
+                    yield "words:fit abroad"
             if named[0].likeness < 1 or not self.gazetteer.find(key):
                 fits = any(each.entry.country in self.countries for each in named)
                 yield "name:sound told" if fits else "name:sound"
@@ -390,8 +398,6 @@ class Finder:
                 yield "word:brief"
         if key in word_set("groups"):
             yield "word:group"
-        if self.gazetteer.country_of_demonym(key):
-            yield "word:people"
         if last > first and all(word.plain in word_set("ordinary") for word in self.words[first : last + 1]):
             yield "words:ordinary"
         if self.words[first].text.isupper():
