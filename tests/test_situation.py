@@ -84,6 +84,11 @@ def test_a_loss_names_the_new_holder_only_where_it_is_told() -> None:
     assert holder_of(on(5, [STORY[0], to_rebels]), "Hama") == "rebels"
 
 
+def test_a_taking_that_does_not_say_by_whom_hides_no_taker() -> None:
+    unnamed = control("takes", "Hama", 5, by=(), text="The town fell at last.", report="d6", id="zz")
+    assert holder_of(on(6, [*STORY, unnamed]), "Hama") == "rebels"
+
+
 def test_a_part_of_a_town_taken_is_contested_and_not_held() -> None:
     part = control("takes", "Hama", 4, places=(a_place_ref("Hama", part=True),))
     hold = hold_of(on(4, [STORY[0], part]), "Hama")

@@ -165,8 +165,9 @@ def _find_control(steps: Sequence[_Step]) -> Iterator[Hold]:
             yield hold
 
 
-def _step_order(step: _Step) -> tuple[date, int, str]:
-    return step.day, STEP_ORDER.index(step.does), step.event.id
+def _step_order(step: _Step) -> tuple[date, int, bool, str]:
+    """In the order of time; of two takings on one day the one that says by whom counts last."""
+    return step.day, STEP_ORDER.index(step.does), step.by is not None, step.event.id
 
 
 def _take_step(hold: Hold | None, step: _Step) -> Hold:
