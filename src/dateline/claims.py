@@ -8,7 +8,8 @@ words in the text; what stays open has a line in `why`.
 """
 
 import hashlib
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -19,7 +20,7 @@ from dateline.captures import read_captures
 from dateline.factuality import clause_head, is_background, is_hedged, judge_realis
 from dateline.figures import find_figures, find_means
 from dateline.numbers import NumberMention, count_in
-from dateline.phrases import PRONOUNS, antecedent, noun_phrase, span_of
+from dateline.phrases import PRONOUNS, antecedent, is_group_word, noun_phrase, span_of
 from dateline.retellings import Draft, join_retellings
 from dateline.roles import ACTOR, PLACE_ROLES, PLACE_WORDS, TARGET, Arc, find_arcs, take
 from dateline.times import choose_when
@@ -181,10 +182,10 @@ def _draft(layers: Layers, trigger: Trigger, *, arcs: Sequence[Arc], said: Attri
 
 
 def _sentence_of(layers: Layers, word: "Token") -> Span:
-    return next(
-        (sentence for sentence in layers.sentences if sentence.start <= word.idx < sentence.end),
-        span_of(layers.doc, word.i, word.i + 1),
-    )
+    at = bisect_right(layers.sentences, word.idx, key=lambda sentence: sentence.start) - 1
+    if at >= 0 and word.idx < layers.sentences[at].end:
+        return layers.sentences[at]
+    return span_of(layers.doc, word.i, word.i + 1)
 
 
 def _participants(
@@ -213,7 +214,9 @@ def _participants(
 
 def _stands_for(head: "Token", *, speaker: "Token | None") -> "Token | None":
     """The noun itself, or what a pronoun stands for; "some" and "others" stand for themselves."""
-    return antecedent(head, speaker=speaker) if head.lower_ in PRONOUNS else head
+    if head.lower_ in PRONOUNS:
+        return antecedent(head, speaker=speaker)
+    return (antecedent(head) if is_group_word(head) else None) or head
 
 
 def _places(layers: Layers, arcs: Sequence[Arc]) -> Iterator[PlaceRef]:
@@ -392,10 +395,14 @@ def _as_claim(layers: Layers, telling: Draft) -> Claim:
 def _find_silences(
     layers: Layers, claims: Sequence[Claim], weighed: Sequence[Trigger], *, threshold: float
 ) -> Iterator[Silence]:
+    told = {evidence for claim in claims for evidence in claim.evidence}
+    words: defaultdict[Span, list[Trigger]] = defaultdict(list)
+    for trigger in weighed:
+        words[_sentence_of(layers, layers.doc[trigger.token])].append(trigger)
     for sentence in layers.sentences:
-        if any(evidence.touches(sentence) for claim in claims for evidence in claim.evidence):
+        if sentence in told:
             continue
-        inside = [t for t in weighed if sentence.start <= layers.doc[t.token].idx < sentence.end]
+        inside = words[sentence]
         if not inside:
             yield Silence(sentence=sentence, why="no verb or noun in it could tell a happening")
             continue

@@ -1,5 +1,6 @@
 """Grammar on which voices, roles and claims agree: phrases, paths, and what a pronoun stands for."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ THING_PRONOUNS = frozenset({"it", "its", "itself"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "what", "there", "something", "nothing", "one"})
 SPEAKER_PRONOUNS = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+GROUP_WORDS = frozenset(
+    "group organisation organization movement militia party alliance coalition faction".split()
+)
 PRONOUNS = (
     PERSON_PRONOUNS
     | PLURAL_PRONOUNS
@@ -97,6 +101,11 @@ def is_animate(token: "Token") -> bool:
     )
 
 
+def could_act(head: "Token") -> bool:
+    """May it be the actor of a claim? A name, a pronoun, or a word for people; no "bill", no "prize"."""
+    return head.pos_ in ("PROPN", "PRON") or is_animate(head)
+
+
 @cache
 def _is_actor_word(word: str) -> bool:
     return is_actor_word(word)
@@ -161,7 +170,14 @@ def path_between(trigger: "Token", word: "Token") -> str | None:
 
 
 def is_passive(verb: "Token") -> bool:
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    """Is the verb passive: by its auxiliary, as a participle behind a noun ("men killed in the raid"), or
+    coordinated with a passive ("was arrested and deported")?"""
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"auxpass", "nsubjpass"}:
+        return True
+    if verb.tag_ != "VBN" or deps & {"aux", "nsubj", "dobj"}:
+        return False
+    return verb.dep_ in ("acl", "amod") or (verb.dep_ == "conj" and is_passive(verb.head))
 
 
 def logical_arguments(trigger: "Token") -> dict[int, str]:
@@ -211,6 +227,8 @@ def antecedent(pronoun: "Token", *, speaker: "Token | None" = None, speaks: bool
     end of a sentence (", it said") is named before that sentence, and can speak.
     """
     word = pronoun.lower_
+    if pronoun.pos_ == "NOUN":
+        return _group_meant(pronoun)
     if word in RELATIVE_PRONOUNS:
         return _relative_head(pronoun)
     if word in SPEAKER_PRONOUNS:
@@ -223,7 +241,9 @@ def antecedent(pronoun: "Token", *, speaker: "Token | None" = None, speaks: bool
         fitting = [t for t in before if _is_named_source(t)] or [t for t in before if _can_speak(t)]
     if not fitting:
         return None
-    return max(fitting, key=lambda token: _salience(token, pronoun))
+    first = max(0, pronoun.i - REMEMBERED_TOKENS)
+    often = Counter(token.lower for token in pronoun.doc[first : pronoun.i])
+    return max(fitting, key=lambda token: _salience(token, pronoun, often=often[token.lower]))
 
 
 def _is_named_source(token: "Token") -> bool:
@@ -234,6 +254,22 @@ def _is_named_source(token: "Token") -> bool:
 def _can_speak(token: "Token") -> bool:
     """Is it somebody who acts, and not a country that one goes to?"""
     return is_animate(token) and not (token.dep_ in ("pobj", "conj") and token.ent_type_ == "GPE")
+
+
+def is_group_word(head: "Token") -> bool:
+    """ "the group", "the militia": a common noun that stands for a group named before?"""
+    bare = {
+        child.lower_ for child in head.children if child.dep_ in ("det", "amod", "compound", "poss", "nmod")
+    }
+    return head.lemma_.lower() in GROUP_WORDS and bare <= {"the", "this"} and len(bare) == 1
+
+
+def _group_meant(head: "Token") -> "Token | None":
+    """The last group named before in this sentence or the three before."""
+    if not is_group_word(head):
+        return None
+    named = (token for token in _nominals_before(head) if token.ent_type_ == "ORG")
+    return next((token for token in named if token.pos_ == "PROPN"), None)
 
 
 def _relative_head(pronoun: "Token") -> "Token | None":
@@ -273,17 +309,18 @@ def _agrees(word: str, token: "Token") -> bool:
     )
 
 
-def _salience(token: "Token", pronoun: "Token") -> float:
+def _salience(token: "Token", pronoun: "Token", *, often: int) -> float:
     """Nearer is better; a subject, a name, and one who is named often are worth some distance."""
     score = -(pronoun.i - token.i) / NEARNESS_TOKENS
     score += 1.0 if token.dep_ in ("nsubj", "nsubjpass") else 0.0
     score += 0.6 if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") else 0.0
-    often = sum(1 for other in token.doc[: pronoun.i] if other.lower == token.lower)
     return score + 0.2 * min(often, 5)
 
 
 # How many tokens of distance weigh as much as being the subject of a clause.
 NEARNESS_TOKENS = 25
+# How far back it counts that one is named often: more than most reports are long.
+REMEMBERED_TOKENS = 2000
 
 
 PERSON_WORDS = frozenset(

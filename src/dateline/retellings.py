@@ -6,8 +6,10 @@ that contradicts. The body's telling leads; the others become evidence and fill 
 left open.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.types import (
     Figure,
@@ -59,14 +61,18 @@ def join_retellings(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts with retellings joined, in order of their triggers."""
     # the headline comes last, so that the body's wording leads
     order = sorted(drafts, key=lambda draft: (draft.in_title, draft.trigger.start))
-    joined: list[Draft] = []
+    alike: defaultdict[tuple[Kind, Stance, Realis], list[Draft]] = defaultdict(list)
     for draft in order:
-        likest = max(range(len(joined)), key=lambda i: likeness(joined[i], draft), default=None)
-        if likest is not None and likeness(joined[likest], draft) >= JOIN_AT:
+        joined = alike[draft.kind, draft.stance, draft.realis]
+        likeness_of = [likeness(lead, draft) for lead in joined]
+        best = max(likeness_of, default=0.0)
+        if best >= JOIN_AT:
+            likest = likeness_of.index(best)
             joined[likest] = join(joined[likest], draft)
         else:
             joined.append(draft)
-    return tuple(sorted(joined, key=lambda draft: draft.trigger.start))
+    every = (draft for joined in alike.values() for draft in joined)
+    return tuple(sorted(every, key=lambda draft: draft.trigger.start))
 
 
 def likeness(one: Draft, other: Draft) -> float:
@@ -95,13 +101,15 @@ def shared(ones: Sequence[Span], others: Sequence[Span]) -> float:
     return -1.0
 
 
-def words(span: Span) -> set[str]:
+def words(span: Span) -> frozenset[str]:
     """The words of a phrase that can identify somebody."""
-    return {
-        word
-        for word in span.text.lower().replace("’", "'").replace("'s", "").split()
-        if word not in EMPTY_WORDS
-    }
+    return _words_in(span.text)
+
+
+@lru_cache(maxsize=4096)
+def _words_in(phrase: str) -> frozenset[str]:
+    bare = phrase.lower().replace("’", "'").replace("'s", "")
+    return frozenset(bare.split()) - EMPTY_WORDS
 
 
 EMPTY_WORDS = frozenset("the a an of its their his her some other and in at to two three several".split())
@@ -113,14 +121,19 @@ def _days_shared(one: When | None, other: When | None) -> float:
     return 0.5 if one.earliest <= other.latest and other.earliest <= one.latest else -1.5
 
 
+def _apart(ones: tuple[Participant, ...], others: Sequence[Span]) -> tuple[Participant, ...]:
+    """Those that are not among the others: who is hit in the body is no attacker in the headline."""
+    return tuple(one for one in ones if not any(words(one) & words(other) for other in others))
+
+
 def join(lead: Draft, other: Draft) -> Draft:
     """The leading telling, with the other as evidence and what it alone tells filled in."""
     retold = (*lead.retold, other.sentence, *other.retold)
     return replace(
         lead,
         mode=lead.mode or other.mode,
-        actors=lead.actors or other.actors,
-        targets=lead.targets or other.targets,
+        actors=lead.actors or _apart(other.actors, lead.targets),
+        targets=lead.targets or _apart(other.targets, lead.actors),
         places=lead.places or other.places,
         when=lead.when or other.when,
         means=lead.means or other.means,
