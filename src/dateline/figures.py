@@ -68,7 +68,7 @@ def _figures(trigger: "Token", *, kind: Kind, numbers: Sequence[NumberMention]) 
 
 def _what(head: "Token", *, kind: Kind) -> FigureKind | None:
     """What a number counts: by the nearest word above or beside it that says so."""
-    word, people = head, False
+    word, people = head, _is_of_people(head)
     for _ in range(4):
         for figure, words in WORDS_OF_FIGURE:
             if word.lemma_.lower() in words or any(
@@ -84,6 +84,12 @@ def _what(head: "Token", *, kind: Kind) -> FigureKind | None:
     if not people:
         return None
     return FIGURE_OF_KIND.get(kind, FigureKind.PEOPLE)
+
+
+def _is_of_people(head: "Token") -> bool:
+    """Is it "thousands of people"?"""
+    of = (child for child in head.children if child.lower_ == "of")
+    return any(inner.lemma_.lower() in PEOPLE_WORDS for word in of for inner in word.children)
 
 
 def _belongs(trigger: "Token", head: "Token") -> bool:

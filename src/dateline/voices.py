@@ -25,6 +25,7 @@ SAYING = frozenset(
     "emphasise contend post inform brief mention observe concede admit describe know think warn "
     "caution conclude fear deny refute dispute repeat pledge promise vow".split()
 )
+TELLING = frozenset({"tell", "inform", "brief"})
 DENYING = frozenset({"deny", "refute", "reject", "dispute", "dismiss"})
 ACCUSING = frozenset({"accuse", "blame", "allege", "suspect", "charge"})
 OPENING, CLOSING = '“"«„', '”"»'
@@ -74,14 +75,14 @@ def find_quotes(text: str) -> tuple[Span, ...]:
 def find_speakers(doc: "Doc", quotes: Sequence[Span]) -> tuple[Saying | None, ...]:
     """For each quotation, the saying beside it; a quotation without one goes on with the speaker before
     it when only white space or another quotation stands between."""
-    found: list[Saying | None] = []
+    text, found = doc.text, list[Saying | None]()
     for quote in quotes:
         saying = _saying_beside(doc, quote, quotes)
         if (
             saying is None
             and found
             and found[-1] is not None
-            and _goes_on(doc.text, quotes[len(found) - 1], quote)
+            and _goes_on(text, quotes[len(found) - 1], quote)
         ):
             saying = found[-1]
         found.append(saying)
@@ -144,6 +145,8 @@ def _sayings_over(token: "Token") -> Iterator[Saying]:
 
 def _saying_of(word: "Token", below: "Token") -> Saying | None:
     """The saying of `word` over the clause that `below` heads, if it is one."""
+    if below.dep_ == "relcl":
+        return _told_by(word, below)
     lemma = word.lemma_.lower()
     if lemma in ACCUSING and below.dep_ in ("prep", "ccomp", "xcomp"):
         saying = _read_saying(word)
@@ -168,6 +171,15 @@ def _saying_of(word: "Token", below: "Token") -> Saying | None:
     return None
 
 
+def _told_by(source: "Token", clause: "Token") -> Saying | None:
+    """The saying of "was told by officials that ...": the parser takes what is told for a clause about
+    the officials."""
+    verb = source.head.head
+    is_agent = source.head.dep_ == "agent" and verb.lemma_.lower() in TELLING
+    that = (child for child in clause.children if child.lower_ == "that")
+    return _read_saying(verb) if is_agent and any(word.dep_ in ("mark", "dobj") for word in that) else None
+
+
 def _read_saying(verb: "Token") -> Saying | None:
     """The sources of a verb of saying: its subject; the outlet it spoke to stands before it."""
     subject = _subject(verb)
@@ -183,7 +195,7 @@ def _read_saying(verb: "Token") -> Saying | None:
         None,
     )
     if passive:
-        told = [subject] if verb.lemma_.lower() in ("tell", "inform", "brief") and subject is not None else []
+        told = [subject] if verb.lemma_.lower() in TELLING and subject is not None else []
         sources = [*told, *([agent] if agent is not None else [])]
     else:
         sources = [*_told_outlet(verb), *_with_equals(subject)]
