@@ -202,13 +202,7 @@ def _participants(
         if any(other != phrase and other.holds(phrase) for other in phrases):
             continue
         seen.add(phrase.text.lower())
-        known = resolve_actor(
-            phrase.text,
-            directory=layers.directory,
-            countries=layers.countries,
-            on=layers.report.published,
-            full_names=layers.full_names,
-        )
+        known = _resolve(layers, phrase.text)
         yield Participant(phrase.start, phrase.end, phrase.text, known.actor, count_in(phrase.text))
 
 
@@ -268,30 +262,45 @@ def _voices(layers: Layers, said: Attribution) -> Iterator[Voice]:
     for i in said.sources:
         head = layers.doc[i]
         phrase = noun_phrase(head)
-        known = resolve_actor(
-            phrase.text,
-            directory=layers.directory,
-            countries=layers.countries,
-            on=layers.report.published,
-            full_names=layers.full_names,
-        )
-        count = count_in(phrase.text)
+        known, count = _resolve(layers, phrase.text), count_in(phrase.text)
         yield Voice(
             phrase.start,
             phrase.end,
             phrase.text,
-            _kind_of_voice(layers, phrase, known),
+            _kind_of_voice(layers, head, phrase, known),
             head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG"),
             count.least if count else None,
             known.actor,
         )
 
 
-def _kind_of_voice(layers: Layers, phrase: Span, known: Resolution) -> VoiceKind:
-    """What sort of source it is; the outlet may name itself: "officials told the Courier"."""
+def _resolve(layers: Layers, phrase: str) -> Resolution:
+    return resolve_actor(
+        phrase,
+        directory=layers.directory,
+        countries=layers.countries,
+        on=layers.report.published,
+        full_names=layers.full_names,
+    )
+
+
+def _kind_of_voice(layers: Layers, head: "Token", phrase: Span, known: Resolution) -> VoiceKind:
+    """What sort of source it is: by its own words, else by those beside a name ("Rahmati, an analyst"). The
+    outlet may name itself: "officials told the Courier"."""
     publisher = (layers.report.publisher or "").lower()
-    is_itself = phrase.text.lower().removeprefix("the ") in publisher and phrase.text[0].isupper()
-    return VoiceKind.MEDIA if publisher and is_itself else voice_kind(phrase.text, known)
+    if publisher and phrase.text[0].isupper() and phrase.text.lower().removeprefix("the ") in publisher:
+        return VoiceKind.MEDIA
+    kind = voice_kind(phrase.text, known)
+    beside = (voice_kind(text, _resolve(layers, text)) for text in _beside_name(head))
+    return kind if kind is not VoiceKind.OTHER else next((k for k in beside if k is not kind), kind)
+
+
+def _beside_name(head: "Token") -> Iterator[str]:
+    """What stands in apposition to a source, on either side."""
+    others = [child for child in head.children if child.dep_ == "appos"]
+    for token in [*others, head, *([head.head] if head.dep_ == "appos" else [])]:
+        if token.pos_ == "NOUN":
+            yield token.doc[token.left_edge.i : token.i + 1].text
 
 
 # ── when ─────────────────────────────────────────────────────────────────────────────────

@@ -19,7 +19,7 @@ from dateline.phrases import (
     nominal_heads,
     path_between,
 )
-from dateline.triggers import Trigger
+from dateline.triggers import Trigger, meanings
 from dateline.types import Kind
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def find_arcs(doc: "Doc", trigger: Trigger, *, places: frozenset[int]) -> tuple[
         item: _arc(view, *candidates[item], role=model.labels[column], score=float(odds[item, column]))
         for item, column in _choose(odds, labels=model.labels)
         if model.labels[column] != ACTOR or could_act(candidates[item][0])
+        if trigger.kind not in GOING or not _goes_elsewhere(word, candidates[item][0])
     }
     for item, (head, path) in enumerate(candidates):
         role = _role_by_grammar(view, head, path, drawn=chosen.get(item)) if head.i in places else None
@@ -134,15 +135,27 @@ def _arc(view: View, head: "Token", path: str, *, role: str, score: float) -> Ar
     """The arc, on the side that a passive leaves no doubt about: "Aid was sent by Iran"."""
     if role == ACTOR and view.form.endswith("passive") and view.logical.get(head.i) == "done to":
         role = TARGET
-    elif role == TARGET and path == "agent:by>pobj":
+    elif role == TARGET and (path == "agent:by>pobj" or (view.lemma == "fall" and path == "prep:to>pobj")):
         role = ACTOR
     return Arc(head.i, role, score, path)
+
+
+def _goes_elsewhere(trigger: "Token", head: "Token") -> bool:
+    """Does the phrase hang on another verb of going ("some were flown home, others went by road to Iraq")?"""
+    verb = head
+    while verb.pos_ != "VERB" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.i == trigger.i or verb.is_ancestor(trigger):
+        return False
+    return any(entry.kind in GOING for entry in meanings(verb))
 
 
 def _role_by_grammar(view: View, head: "Token", path: str, *, drawn: Arc | None) -> str | None:
     """What a place is to a movement, by its preposition or as the object of leaving or reaching; and the
     object of a capture or a visit is where it happens."""
     steps = path.split(">")
+    if steps[-2:] == ["prep:of", "pobj"] and head.head.head.lemma_.lower() in PLACE_WORDS:
+        steps = steps[:-2]  # "to the port of Latakia"
     if view.kind in GOING and len(steps) <= 2 and steps[-1] == "pobj" and steps[0].startswith("prep:"):
         preposition = steps[0].removeprefix("prep:")
         is_bound = preposition == "for" and view.lemma in LEAVING | HEADING

@@ -20,6 +20,10 @@ _UNNAMED = re.compile(
 _BARE_SOURCE = re.compile(
     r"^(?:an?|the|one|two|three|several|some|other|local|well-placed|\W)*\s*sources?\b", re.IGNORECASE
 )
+_OUTLET_NAME = re.compile(
+    r"[A-Z]\w+ (?:Courier|Post|Gazette|Times|News|Wire|Herald|Tribune|Telegraph|Journal|Chronicle|Mail|Press|"
+    r"Broadcasting|TV|Television|Radio|News Agency)$"
+)
 _KINDS_OF_ACTOR = {
     "outlet": VoiceKind.MEDIA,
     "ngo": VoiceKind.NGO,
@@ -69,7 +73,9 @@ def voice_kind(phrase: str, resolution: Resolution) -> VoiceKind:
         return role.voice
     if resolution.kind == "country":
         return VoiceKind.OFFICIAL
-    return _kind_of_sectors(actor.sectors) if actor else VoiceKind.OTHER
+    if actor is not None:
+        return _kind_of_sectors(actor.sectors)
+    return VoiceKind.MEDIA if _OUTLET_NAME.search(phrase) else VoiceKind.OTHER
 
 
 def _kind_of_sectors(sectors: tuple[str, ...]) -> VoiceKind:
