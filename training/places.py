@@ -30,7 +30,7 @@ from dateline.places.gazetteer import Entry, Gazetteer, open_gazetteer
 from dateline.places.peoples import find_peoples
 from dateline.places.spots import Finder, Spot, find_spots
 from dateline.places.surroundings import find_surroundings
-from dateline.places.weights import Weights
+from dateline.places.weights import Weights, load_weights
 from dateline.places.words import find_words
 from dateline.sentences import parse_many
 from dateline.types import Mention
@@ -67,7 +67,7 @@ CHOICE_FIXED = MappingProxyType(
         "kind:other": 0.0,
         "no level:other": 0.0,
         "people:other": 4.0,
-        "own table": 2.0,
+        "own table": 4.0,
         "in what follows": 4.0,
         "country told": 3.0,
     }
@@ -291,7 +291,8 @@ def main() -> None:
     gazetteer = open_gazetteer()
     reads = read_articles(load(arguments.geo, set_name="lgl"))
     claims = list(claim_cases(arguments.claims, gazetteer=gazetteer))
-    write_weights(fit_weights(reads, gazetteer=gazetteer, claims=claims), arguments.to)
+    fitted = fit_weights(reads, gazetteer=gazetteer, claims=claims)
+    write_weights(replace(fitted, events=load_weights().events), arguments.to)
 
 
 if __name__ == "__main__":
