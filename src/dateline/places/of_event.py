@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LIKELY_ENOUGH = -0.8
-"""Log odds from which a place is taken: a chance of three in ten, for half the happenings have one place near."""
+"""Log odds from which a place is taken: a chance of three in ten, as most happenings do have a place."""
 FAR_WORDS = 6
 """Words between place and verb up to which each doubling counts."""
 
@@ -32,10 +32,9 @@ def find_places_of_event(
         return ()
     root = _root(doc, places[best])
     together = {root.i, *(token.i for token in root.conjuncts)} if root is not None else set()
+    heads = [_root(doc, place) for place in places]
     return tuple(
-        place
-        for place, total in zip(places, sums, strict=True)
-        if total >= LIKELY_ENOUGH and (head := _root(doc, place)) is not None and head.i in together
+        place for place, head in zip(places, heads, strict=True) if head is not None and head.i in together
     )
 
 
