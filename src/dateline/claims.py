@@ -128,7 +128,10 @@ def _draft_all(layers: Layers, triggers: Sequence[Trigger]) -> Iterator[Draft]:
         said = attribute(word, quotes=quotes, speakers=speakers)
         arcs = find_arcs(layers.doc, trigger, places=places)
         draft = _draft(layers, trigger, arcs=arcs, said=said)
-        if trigger.score >= BARE_THRESHOLD or draft.actors or draft.targets or draft.places:
+        around = (
+            draft.places if trigger.kind is Kind.CONTROL else draft.places or draft.actors or draft.targets
+        )
+        if around or trigger.score >= BARE_THRESHOLD:
             yield draft
 
 
@@ -150,7 +153,8 @@ def _draft(layers: Layers, trigger: Trigger, *, arcs: Sequence[Arc], said: Attri
     voices = tuple(_voices(layers, said))
     places = tuple(_places(layers, arcs))
     taken = [place for place in places if place.role is not PlaceRole.AT]
-    actors = tuple(_participants(layers, take(arcs, ACTOR), said=said, apart_from=taken))
+    accusers = voices if said.stance is Stance.ACCUSES else ()
+    actors = tuple(_participants(layers, take(arcs, ACTOR), said=said, apart_from=[*taken, *accusers]))
     targets = tuple(_participants(layers, take(arcs, TARGET), said=said, apart_from=[*taken, *actors]))
     sentence = _sentence_of(layers, word)
     if not places and trigger.kind in LOCAL_KINDS:
@@ -250,12 +254,18 @@ def _place_named(layers: Layers, head: "Token", phrase: Span) -> PlaceMention | 
 
 
 def _place_meant(layers: Layers, head: "Token") -> PlaceMention | None:
-    """What "the city" or "the country" stands for: the last place of that sort named before."""
+    """What "the city" or "the country" stands for: in the last sentence that names such places, the one that
+    the report names most."""
     kinds = KINDS_OF_WORD.get(head.lemma_.lower())
     if kinds is None or all(child.lower_ not in ("the", "this", "that") for child in head.children):
         return None
     before = [m for m in layers.places if m.end <= head.idx and m.place and m.place.kind in kinds]
-    return before[-1] if before else None
+    if not before:
+        return None
+    nearest = next(s for s in reversed(layers.sentences) if s.start <= before[-1].start)
+    told = Counter(mention.text for mention in layers.places)
+    # the town that the report is about, not the one it lies "north of"
+    return max((m for m in before if m.start >= nearest.start), key=lambda m: told[m.text])
 
 
 def _voices(layers: Layers, said: Attribution) -> Iterator[Voice]:
@@ -288,7 +298,8 @@ def _kind_of_voice(layers: Layers, head: "Token", phrase: Span, known: Resolutio
     """What sort of source it is: by its own words, else by those beside a name ("Rahmati, an analyst"). The
     outlet may name itself: "officials told the Courier"."""
     publisher = (layers.report.publisher or "").lower()
-    if publisher and phrase.text[0].isupper() and phrase.text.lower().removeprefix("the ") in publisher:
+    name = phrase.text.removeprefix("the ").removeprefix("The ")
+    if name[:1].isupper() and name.lower() in publisher:
         return VoiceKind.MEDIA
     kind = voice_kind(phrase.text, known)
     beside = (voice_kind(text, _resolve(layers, text)) for text in _beside_name(head))
