@@ -198,7 +198,7 @@ def _participants(
     """The phrases at the end of the arcs, pronouns by what they stand for, each once."""
     seen: set[str] = set()
     speaker = layers.doc[said.speaker] if said.speaker is not None else None
-    heads = (_stands_for(layers.doc[arc.token], speaker=speaker) for arc in arcs)
+    heads = (_stands_for(layers, layers.doc[arc.token], speaker=speaker) for arc in arcs)
     phrases = [noun_phrase(head) for head in heads if head is not None]
     for phrase in phrases:
         if phrase.text.lower() in seen or any(place.touches(phrase) for place in apart_from):
@@ -210,11 +210,13 @@ def _participants(
         yield Participant(phrase.start, phrase.end, phrase.text, known.actor, count_in(phrase.text))
 
 
-def _stands_for(head: "Token", *, speaker: "Token | None") -> "Token | None":
+def _stands_for(layers: Layers, head: "Token", *, speaker: "Token | None") -> "Token | None":
     """The noun itself, or what a pronoun stands for; "some" and "others" stand for themselves."""
     if head.lower_ in PRONOUNS:
         return antecedent(head, speaker=speaker)
-    return (antecedent(head) if is_group_word(head) else None) or head
+    meant = antecedent(head) if is_group_word(head) else None
+    is_place = meant is not None and any(m.start <= meant.idx < m.end for m in layers.places)
+    return head if meant is None or is_place else meant
 
 
 def _places(layers: Layers, arcs: Sequence[Arc]) -> Iterator[PlaceRef]:
@@ -428,7 +430,9 @@ def _find_silences(
             continue
         best = max(inside, key=lambda trigger: trigger.score)
         word = layers.doc[best.token].text
+        what = (
+            f"below {threshold:.2f}" if best.score < threshold else "but nobody and no place is told with it"
+        )
         yield Silence(
-            sentence=sentence,
-            why=f"the likeliest word is {word!r} ({best.kind}, {best.score:.2f}), below {threshold:.2f}",
+            sentence=sentence, why=f"the likeliest word is {word!r} ({best.kind}, {best.score:.2f}), {what}"
         )

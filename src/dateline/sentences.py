@@ -58,10 +58,11 @@ def load_model() -> "Language":
 def _break_at_lines(doc: "Doc") -> "Doc":
     whole = [found.span() for pattern in (HEADLINE, OPENING) for found in pattern.finditer(doc.text)]
     for token in doc[1:]:
-        if "\n" in doc[token.i - 1].text or any(token.idx == stop for _, stop in whole):
+        before = doc[token.i - 1].text
+        if "\n" in before or any(token.idx == stop for _, stop in whole):
             token.is_sent_start = True
         elif any(start < token.idx < stop for start, stop in whole):
-            token.is_sent_start = False
+            token.is_sent_start = before == ";"  # two headlines in one
     return doc
 
 
