@@ -16,7 +16,11 @@ from pathlib import Path
 from bench.outcomes import Outcome
 
 TASKS = tuple(
-    sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in ("__init__", "__main__", "outcomes"))
+    sorted(
+        path.stem
+        for path in Path(__file__).parent.glob("*.py")
+        if path.stem not in ("__init__", "__main__", "outcomes")
+    )
 )
 
 
