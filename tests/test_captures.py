@@ -22,6 +22,14 @@ from dateline.types import Kind
         ("Police captured a thief in Damascus.", "captured", "Damascus", None),
         ("Prices fell in Damascus.", "fell", "Damascus", None),
         ("They left Damascus.", "left", "Damascus", None),
+        ("The army abandoned Homs.", "abandoned", "Homs", "loses"),
+        ("Rebels retook and occupied Homs.", "retook", "Homs", None),
+        ("Homs was occupied for a year.", "occupied", "Homs", "takes"),
+        ("Rebels control Homs.", "control", "Homs", "holds"),
+        ("The army regained control of Homs.", "regained", "Homs", "takes"),
+        ("The army took control of itself in Homs.", "took", "Homs", None),
+        ("The capture of Homs was swift.", "capture", "Homs", None),
+        ("The militia fell on Homs.", "fell", "Homs", None),
     ],
 )
 def test_the_place_behind_a_verb_tells_a_change_of_hands(
@@ -45,3 +53,10 @@ def test_other_triggers_are_left_as_they_are() -> None:
     doc = parse("Police arrested a man.")
     trigger = Trigger(token=1, kind=Kind.COERCE, mode="arrest", score=0.9, why="")
     assert list(read_captures(doc, [trigger], towns=frozenset())) == [trigger]
+
+
+def test_a_capture_that_is_sure_stays_as_sure_as_it_was() -> None:
+    doc = parse("Rebels captured Hama.")
+    sure = Trigger(token=1, kind=Kind.ASSAULT, mode=None, score=0.97, why="")
+    (told,) = read_captures(doc, [sure], towns=frozenset({2}))
+    assert (told.kind, told.score) == (Kind.CONTROL, 0.97)

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.sentences import parse
-from dateline.topics import is_leisure
+from dateline.topics import LEISURE_WORDS, is_leisure
 
 SPORT = (
     "The striker scored twice as the home team won the cup final on Sunday. The coach praised his players, "
@@ -23,8 +23,39 @@ RIOT = (
 )
 
 
+WAR = (
+    "The army shelled the town on Sunday and its soldiers set fire to two villages. Rebels shot down a "
+    "helicopter, the ministry said, and took the bridge. Families fled to the coast by road. The governor "
+    "called for talks, and envoys of four countries met in the capital to agree on a truce."
+)
+FILM = (
+    "The director premiered her third film at the festival on Sunday. The actor who plays the soldier won "
+    "an award for his role, and the soundtrack, by a singer from the coast, took a prize. The novel on which "
+    "the screenplay rests tells of a war; critics praised its battle scenes and the painting in its title."
+)
+
+
 @pytest.mark.parametrize(
-    ("text", "leisure"), [(SPORT, True), (CRAFT, True), (RIOT, False), ("We won.", False)]
+    ("text", "leisure"),
+    [
+        (SPORT, True),
+        (CRAFT, True),
+        (FILM, True),
+        (RIOT, False),
+        (WAR, False),
+        ("We won.", False),
+        ("...", False),
+    ],
 )
 def test_sport_and_culture_are_told_by_their_words(text: str, leisure: bool) -> None:
     assert is_leisure(parse(text)) is leisure
+
+
+def test_a_text_of_a_few_words_is_never_called_sport() -> None:
+    assert not is_leisure(parse("Goal, match, league, cup, coach, striker, stadium."))
+
+
+def test_the_list_holds_single_words_in_lower_case() -> None:
+    assert len(LEISURE_WORDS) > 100
+    assert all(word == word.lower().strip() for word in LEISURE_WORDS)
+    assert not [word for word in LEISURE_WORDS if word.startswith("-") or word.endswith("-")]

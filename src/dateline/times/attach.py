@@ -9,9 +9,11 @@ the date open than takes a doubtful one. The weights are a small log-linear mode
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from dateline.times.attach_weights import WEIGHTS
 from dateline.times.periods import days_of_value, shift_days
@@ -163,27 +165,36 @@ _EVENT_RELATIONS = {
 def find_candidates(setting: Setting) -> Iterator[TimeMention]:
     """The dates of the sentence, the last dates told before it, and events without a date."""
     sentence = setting.sentence
-    for mention in setting.times:
+    for mention in _times_between(setting.times, sentence.start, sentence.end):
         if sentence.holds(mention) and (mention.type in ("DATE", "TIME") or mention.when is not None):
             yield mention
-    before = [
+    before = (
         mention
-        for mention in setting.times
+        for mention in reversed(_times_between(setting.times, 0, sentence.start))
         if mention.end <= sentence.start
         and mention.type in ("DATE", "TIME")
         and mention.when is not None
         and not _is_date_line(setting.text, mention)
-    ]
-    yield from before[-EARLIER_DATES:]
+    )
+    yield from reversed(list(islice(before, EARLIER_DATES)))
     yield from _find_events(setting)
+
+
+def _times_between(times: Sequence[TimeMention], start: int, stop: int) -> Sequence[TimeMention]:
+    """Those that begin from `start` to before `stop`. A report has many, and each trigger asks."""
+    first, last = (bisect_left(times, edge, key=lambda mention: mention.start) for edge in (start, stop))
+    return times[first:last]
+
+
+_REST_OF_LINE = re.compile(r"[^\S\n]*(?:\n|\Z)")
 
 
 def _is_date_line(text: str, mention: TimeMention) -> bool:
     """Does the date stand on a line of its own, as the day of publication under a headline does?"""
+    if not text or not _REST_OF_LINE.match(text, mention.end):
+        return False
     line_start = text.rfind("\n", 0, mention.start) + 1
-    line_end = text.find("\n", mention.end)
-    rest = text[line_start : mention.start] + text[mention.end : line_end if line_end >= 0 else len(text)]
-    return bool(text) and not rest.strip()
+    return not text[line_start : mention.start].strip()
 
 
 def _find_events(setting: Setting) -> Iterator[TimeMention]:
@@ -319,10 +330,11 @@ def _describe_earlier(setting: Setting, mention: TimeMention) -> list[str]:
     sentences = len(_SENTENCE_ENDS.findall(between))
     later = [
         other
-        for other in setting.times
-        if mention.end <= other.start < sentence.start and other.type in ("DATE", "TIME")
+        for other in _times_between(setting.times, mention.end, sentence.start)
+        if other.type in ("DATE", "TIME")
     ]
-    own = [other for other in setting.times if sentence.holds(other) and other.type in ("DATE", "TIME")]
+    inside = _times_between(setting.times, sentence.start, sentence.end)
+    own = [other for other in inside if sentence.holds(other) and other.type in ("DATE", "TIME")]
     names = [f"earlier paragraphs={min(paragraphs, 3)}", f"earlier sentences={min(sentences, 5)}"]
     names.append("the last date before" if not later else "not the last date before")
     if sentences <= 1 and not later:
