@@ -1,6 +1,5 @@
 """Grammar on which voices, roles and claims agree: phrases, paths, and what a pronoun stands for."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -242,8 +241,8 @@ def antecedent(pronoun: "Token", *, speaker: "Token | None" = None, speaks: bool
     if not fitting:
         return None
     first = max(0, pronoun.i - REMEMBERED_TOKENS)
-    often = Counter(token.lower for token in pronoun.doc[first : pronoun.i])
-    return max(fitting, key=lambda token: _salience(token, pronoun, often=often[token.lower]))
+    told = pronoun.doc.to_array("LOWER")[first : pronoun.i]
+    return max(fitting, key=lambda token: _salience(token, pronoun, often=int((told == token.lower).sum())))
 
 
 def _is_named_source(token: "Token") -> bool:
