@@ -183,8 +183,8 @@ def describe_days(earliest: date | None, latest: date | None) -> str:
 def describe_chain(claim: Claim, *, report: Report) -> Text:
     """The outlet, then each voice inwards, the ultimate source last; and what that one does."""
     chain = Text(clean(report.publisher or "the outlet"))
-    for voice in claim.voices:
-        chain.append(" ▸ ", style=FAINT)
+    for before, voice in zip((None, *claim.voices), claim.voices, strict=False):
+        chain.append(" and " if before and stand_side_by_side(before, voice) else " ▸ ", style=FAINT)
         chain.append(describe_voice(voice))
     manner = [] if claim.speech == Speech.OWN else [f"{claim.speech} speech"]
     manner += [] if claim.stance == Stance.ASSERTS else [str(claim.stance)]
@@ -192,6 +192,11 @@ def describe_chain(claim: Claim, *, report: Report) -> Text:
     if manner:
         chain.append(f"  ({', '.join(manner)})", style=FAINT)
     return chain
+
+
+def stand_side_by_side(before: Voice, voice: Voice) -> bool:
+    """Are the two of equal rank: "officials and three residents"?"""
+    return 0 < voice.start - before.end <= len(", and ")
 
 
 def describe_voice(voice: Voice) -> str:

@@ -80,6 +80,7 @@ test.each<[Partial<Claim>, string | null, string]>([
   [{ voices: [voice("the Wire"), voice("three officials", { count: 3 })] }, "Courier", "Courier says that the Wire was told by three officials that"],
   [{ voices: [voice("the Sample Wire"), voice("a doctor")] }, "Sample Wire", "Sample Wire says that it was told by a doctor that"],
   [{ voices: [voice("the Wire"), voice("the army")], stance: "doubts" }, "Courier", "Courier says that the Wire was told by the army, who doubts that"],
+  [{ voices: [voice("the Wire"), voice("officials", { start: 40, end: 49 }), voice("a monitor", { start: 54, end: 63 })] }, "Courier", "Courier says that the Wire was told by officials and a monitor that"],
   [{ voices: [voice("two residents", { count: 2 })], hedged: true }, "Courier", "Courier says with a hedge that two residents say that"],
 ])("the chain of sources is spelled out: %#", (more, publisher, words) => {
   expect(chainWords(aClaim(more), { ...REPORT, publisher })).toBe(words);

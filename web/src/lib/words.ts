@@ -162,21 +162,37 @@ function isSelf(voice: Voice, report: Report | undefined): boolean {
   return publisher !== undefined && voice.text.toLowerCase().endsWith(publisher);
 }
 
+/** Sources of equal rank stand side by side in the text: "officials and three residents". */
+function ranksOf(voices: readonly Voice[]): Voice[][] {
+  const ranks: Voice[][] = [];
+  for (const voice of voices) {
+    const before = ranks.at(-1)?.at(-1);
+    const gap = before ? voice.start - before.end : 0;
+    if (before && gap > 0 && gap <= EQUALS_GAP) ranks.at(-1)?.push(voice);
+    else ranks.push([voice]);
+  }
+  return ranks;
+}
+
+/** The characters of ", and ": no more stand between sources of equal rank. */
+const EQUALS_GAP = 6;
+
 /**
  * Who says so, from the outlet to the one who knows, as the beginning of a sentence that
  * `happeningWords` ends: "The Courier says that the Wire was told by three officials that".
  */
 export function chainWords(claim: Claim, report: Report | undefined): string {
   const outlet = `${outletName(report)} says`;
-  const names = claim.voices.map((voice, index) => (index === 0 && isSelf(voice, report) ? "it" : inSentence(voice.text)));
+  const ranks = ranksOf(claim.voices);
+  const names = ranks.map((rank, index) =>
+    index === 0 && rank[0] && isSelf(rank[0], report) ? "it" : rank.map((voice) => inSentence(voice.text)).join(" and "));
   const hedge = claim.hedged ? " with a hedge" : "";
-  const [first, ...others] = claim.voices;
-  const last = claim.voices.at(-1);
-  if (!first || !last) return `${outlet} in its own words${hedge && ", but with a hedge,"} that`;
-  if (others.length === 0) return `${outlet}${hedge} that ${names[0]} ${SAYING[claim.stance][isMany(first) ? 1 : 0]}`;
+  const last = ranks.at(-1);
+  if (!last) return `${outlet} in its own words${hedge && ", but with a hedge,"} that`;
+  const says = SAYING[claim.stance][last.length > 1 || last.some(isMany) ? 1 : 0];
+  if (ranks.length === 1) return `${outlet}${hedge} that ${names[0]} ${says}`;
   const told = names.slice(1).map((name) => `was told by ${name}`).join(", who ");
-  const stance = claim.stance === "asserts" ? " that" : `, who ${SAYING[claim.stance][isMany(last) ? 1 : 0]}`;
-  return `${outlet}${hedge} that ${names[0]} ${told}${stance}`;
+  return `${outlet}${hedge} that ${names[0]} ${told}${claim.stance === "asserts" ? " that" : `, who ${says}`}`;
 }
 
 const REALIS_WORDS: Record<Claim["realis"], string> = {
