@@ -70,14 +70,15 @@ def _is_firm(claim: Claim) -> bool:
 def _make_origin(claims: Sequence[Claim], mouths: Mapping[str, Mouth]) -> Origin:
     first = mouths[claims[0].id]
     reports = tuple(sorted({claim.report for claim in claims}))
-    ways = sorted({f"{claim.report} {how}" for claim in claims if (how := mouths[claim.id].how)})
-    why = f"{len(reports)} report{'s' if len(reports) > 1 else ''} go back to {first.name}"
+    ways = sorted({how for claim in claims if (how := mouths[claim.id].how)})
+    told = "1 report goes" if len(reports) == 1 else f"{len(reports)} reports go"
+    why = f"{told} back to {first.name}"
     return Origin(
         name=first.name,
         kind=first.kind,
         reports=reports,
         claims=tuple(claim.id for claim in claims),
-        why=f"{why}: {'; '.join(ways)}" if ways else why,
+        why=f"{why}: {', '.join(ways)}" if ways else why,
     )
 
 
