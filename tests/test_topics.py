@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.sentences import parse
-from dateline.topics import LEISURE_WORDS, is_leisure
+from dateline.topics import LEISURE_WORDS, is_accident, is_leisure
 
 SPORT = (
     "The striker scored twice as the home team won the cup final on Sunday. The coach praised his players, "
@@ -59,3 +59,18 @@ def test_the_list_holds_single_words_in_lower_case() -> None:
     assert len(LEISURE_WORDS) > 100
     assert all(word == word.lower().strip() for word in LEISURE_WORDS)
     assert not [word for word in LEISURE_WORDS if word.startswith("-") or word.endswith("-")]
+
+
+@pytest.mark.parametrize(
+    ("text", "accident"),
+    [
+        ("The storm killed nine people in Dorana.", True),
+        ("Nine people were killed in a bus crash near Dorana.", True),
+        ("Two villagers died of cholera in Imra.", True),
+        ("Rebels killed nine people in Dorana.", False),
+        ("Nine people were killed in an air strike on Dorana.", False),
+    ],
+)
+def test_the_deaths_of_accidents_are_no_attack(text: str, accident: bool) -> None:
+    deed = next(token for token in parse(text) if token.lemma_ in ("kill", "die"))
+    assert is_accident(deed) is accident

@@ -24,7 +24,7 @@ from dateline.phrases import PRONOUNS, antecedent, is_group_word, noun_phrase, s
 from dateline.retellings import Draft, join_retellings
 from dateline.roles import ACTOR, PLACE_ROLES, PLACE_WORDS, TARGET, Arc, find_arcs, take
 from dateline.times import choose_when
-from dateline.topics import is_leisure
+from dateline.topics import is_accident, is_leisure
 from dateline.triggers import THRESHOLD, Trigger, weigh_words
 from dateline.types import (
     Basis,
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 # In a report of sport or culture nearly every attack is one on a goal.
 LEISURE_THRESHOLD = 0.95
 # A word with nobody and no place around it must be surer. Chosen on gold/dev.
-BARE_THRESHOLD = 0.5
+BARE_THRESHOLD = 0.6
 
 
 # What happens at one spot, so that the only place of its sentence is that spot.
@@ -125,6 +125,8 @@ def _draft_all(layers: Layers, triggers: Sequence[Trigger]) -> Iterator[Draft]:
     places = frozenset(token.i for mention in layers.places for token in _tokens_of(layers.doc, mention))
     for trigger in triggers:
         word = layers.doc[trigger.token]
+        if trigger.kind is Kind.ASSAULT and is_accident(word):
+            continue
         said = attribute(word, quotes=quotes, speakers=speakers)
         arcs = find_arcs(layers.doc, trigger, places=places)
         draft = _draft(layers, trigger, arcs=arcs, said=said)

@@ -166,7 +166,8 @@ def _role_by_grammar(view: View, head: "Token", path: str, *, drawn: Arc | None)
         return "to"
     if view.kind is Kind.CONTROL and view.lemma == "fall" and steps[-1] == "nsubj":
         return "at"
-    is_object = drawn is not None and drawn.role == TARGET and view.logical.get(head.i) == "done to"
+    is_target = drawn is not None and drawn.role == TARGET
+    is_object = steps == ["dobj"] or (is_target and view.logical.get(head.i) == "done to")
     return "at" if is_object and (view.kind is Kind.CONTROL or view.lemma in VISITING) else None
 
 
