@@ -223,15 +223,15 @@ def _stands_for(layers: Layers, head: "Token", *, speaker: "Token | None") -> "T
 
 def _places(layers: Layers, arcs: Sequence[Arc]) -> Iterator[PlaceRef]:
     """The places at the end of the arcs: the place name in the phrase, else a phrase that is a place."""
-    seen: set[int] = set()
+    seen: set[str] = set()
     for arc in take(arcs, *PLACE_ROLES):
         head = layers.doc[arc.token]
         phrase, role = noun_phrase(head), PlaceRole(arc.role)
         mention = _place_named(layers, head, phrase)
         span: Span = mention or phrase
-        if span.start in seen or (mention is None and head.lemma_.lower() not in PLACE_WORDS):
+        if span.text in seen or (mention is None and head.lemma_.lower() not in PLACE_WORDS):
             continue
-        seen.add(span.start)
+        seen.add(span.text)
         if mention is None:
             yield PlaceRef(span.start, span.end, span.text, role)
         else:
@@ -263,13 +263,16 @@ def _place_meant(layers: Layers, head: "Token") -> PlaceMention | None:
     kinds = KINDS_OF_WORD.get(head.lemma_.lower())
     if kinds is None or all(child.lower_ not in ("the", "this", "that") for child in head.children):
         return None
-    before = [m for m in layers.places if m.end <= head.idx and m.place and m.place.kind in kinds]
+    earlier = [m for m in layers.places if m.end <= head.idx]
+    fitting = {m.text: m for m in earlier if m.place and m.place.kind in kinds}
+    before = [m for m in earlier if m.text in fitting]
     if not before:
         return None
     nearest = next(s for s in reversed(layers.sentences) if s.start <= before[-1].start)
     told = Counter(mention.text for mention in layers.places)
     # the town that the report is about, not the one it lies "north of"
-    return max((m for m in before if m.start >= nearest.start), key=lambda m: told[m.text])
+    meant = max((m for m in before if m.start >= nearest.start), key=lambda m: told[m.text])
+    return fitting[meant.text]
 
 
 def _voices(layers: Layers, said: Attribution) -> Iterator[Voice]:

@@ -102,7 +102,8 @@ def is_animate(token: "Token") -> bool:
 
 def could_act(head: "Token") -> bool:
     """May it be the actor of a claim? A name, a pronoun, or a word for people; no "bill", no "prize"."""
-    return head.pos_ in ("PROPN", "PRON") or is_animate(head)
+    is_group = head.lemma_.lower() in GROUP_WORDS
+    return head.pos_ in ("PROPN", "PRON") or is_group or is_animate(head)
 
 
 @cache
@@ -268,7 +269,7 @@ def _group_meant(head: "Token") -> "Token | None":
     if not is_group_word(head):
         return None
     named = (token for token in _nominals_before(head) if token.ent_type_ == "ORG")
-    return next((token for token in named if token.pos_ == "PROPN"), None)
+    return next((token for token in named if token.pos_ == "PROPN" and _is_actor_word(token.text)), None)
 
 
 def _relative_head(pronoun: "Token") -> "Token | None":

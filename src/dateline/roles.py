@@ -125,7 +125,8 @@ def find_arcs(doc: "Doc", trigger: Trigger, *, places: frozenset[int]) -> tuple[
         if trigger.kind not in GOING or not _goes_elsewhere(word, candidates[item][0])
     }
     for item, (head, path) in enumerate(candidates):
-        role = _role_by_grammar(view, head, path, drawn=chosen.get(item)) if head.i in places else None
+        is_place = head.i in places or head.lemma_.lower() in PLACE_WORDS
+        role = _role_by_grammar(view, head, path, drawn=chosen.get(item)) if is_place else None
         if role is not None:
             chosen[item] = Arc(head.i, role, 1.0, path)
     return tuple(chosen[item] for item in sorted(chosen))
@@ -154,8 +155,11 @@ def _role_by_grammar(view: View, head: "Token", path: str, *, drawn: Arc | None)
     """What a place is to a movement, by its preposition or as the object of leaving or reaching; and the
     object of a capture or a visit is where it happens."""
     steps = path.split(">")
-    if steps[-2:] == ["prep:of", "pobj"] and head.head.head.lemma_.lower() in PLACE_WORDS:
-        steps = steps[:-2]  # "to the port of Latakia"
+    if len(steps) > 2 and steps[-2:] == ["prep:of", "pobj"]:
+        holder = _first_of_coordination(head).head.head.lemma_.lower()
+        if holder == "direction":
+            return "to"
+        steps = steps[:-2] if holder in PLACE_WORDS else steps  # "to the port of Latakia"
     if view.kind in GOING and len(steps) <= 2 and steps[-1] == "pobj" and steps[0].startswith("prep:"):
         preposition = steps[0].removeprefix("prep:")
         is_bound = preposition == "for" and view.lemma in LEAVING | HEADING
@@ -169,6 +173,12 @@ def _role_by_grammar(view: View, head: "Token", path: str, *, drawn: Arc | None)
     is_target = drawn is not None and drawn.role == TARGET
     is_object = steps == ["dobj"] or (is_target and view.logical.get(head.i) == "done to")
     return "at" if is_object and (view.kind is Kind.CONTROL or view.lemma in VISITING) else None
+
+
+def _first_of_coordination(token: "Token") -> "Token":
+    while token.dep_ == "conj":
+        token = token.head
+    return token
 
 
 def _choose(odds: "NDArray[np.float32]", *, labels: Sequence[str]) -> list[tuple[int, int]]:
