@@ -17,9 +17,7 @@ ROOT = Path(__file__).parent.parent
 # Put together here so that this file, which is tracked too, does not hold them itself.
 FOREIGN = (
     re.compile("/(?:work|root|home|Users)" + "/[a-z]"),
-    re.compile(
-        "pypi" + r"\.org|pythonhosted" + r"\.org|npmjs" + r"\.(?:org|com)|registry\.yarn", re.IGNORECASE
-    ),
+    re.compile(r'"resolved"\s*:\s*"[a-z]+:' + "//"),
     re.compile(r"(?:index-url|extra-index-url|trusted-host|registry)\s*[=:]\s*\S*" + "//", re.IGNORECASE),
 )
 BINARY = {".png", ".ico", ".woff2", ".sqlite", ".gz", ".onnx", ".npz", ".pbf", ".jpg"}
