@@ -200,16 +200,28 @@ def _participants(
     """The phrases at the end of the arcs, pronouns by what they stand for, each once."""
     seen: set[str] = set()
     speaker = layers.doc[said.speaker] if said.speaker is not None else None
-    heads = (_stands_for(layers, layers.doc[arc.token], speaker=speaker) for arc in arcs)
-    phrases = [noun_phrase(head) for head in heads if head is not None]
-    for phrase in phrases:
+    found = (_stands_for(layers, layers.doc[arc.token], speaker=speaker) for arc in arcs)
+    heads = [head for head in found if head is not None]
+    phrases = [noun_phrase(head) for head in heads]
+    for head, phrase in zip(heads, phrases, strict=True):
         if phrase.text.lower() in seen or any(place.touches(phrase) for place in apart_from):
             continue
         if any(other != phrase and other.holds(phrase) for other in phrases):
             continue
         seen.add(phrase.text.lower())
-        known = _resolve(layers, phrase.text)
+        known = _resolve(layers, _with_owner(head, phrase.text))
         yield Participant(phrase.start, phrase.end, phrase.text, known.actor, count_in(phrase.text))
+
+
+def _with_owner(head: "Token", phrase: str) -> str:
+    """The phrase with the owner's name for "its" or "their": whose commanders they are is no guess."""
+    owner = next(
+        (child for child in head.children if child.dep_ == "poss" and child.lower_ in PRONOUNS), None
+    )
+    named = antecedent(owner) if owner is not None else None
+    if owner is None or named is None:
+        return phrase
+    return phrase.replace(owner.text, f"{noun_phrase(named).text}'s", 1)
 
 
 def _stands_for(layers: Layers, head: "Token", *, speaker: "Token | None") -> "Token | None":

@@ -160,6 +160,8 @@ def _role_by_grammar(view: View, head: "Token", path: str, *, drawn: Arc | None)
         if holder == "direction":
             return "to"
         steps = steps[:-2] if holder in PLACE_WORDS else steps  # "to the port of Latakia"
+    if steps[0] in ("dobj", "nsubjpass") and len(steps) == 3:
+        steps = steps[1:]  # "evacuate its commanders from Damascus", however the parser hangs it
     if view.kind in GOING and len(steps) <= 2 and steps[-1] == "pobj" and steps[0].startswith("prep:"):
         preposition = steps[0].removeprefix("prep:")
         is_bound = preposition == "for" and view.lemma in LEAVING | HEADING
