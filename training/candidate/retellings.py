@@ -1,0 +1,138 @@
+"""Drafts of one report -> drafts: tellings of one happening joined.
+
+News tells its point three times: in the headline, in the first paragraph and further
+down. The network weighs each two tellings of a report: do they tell of one happening? Those
+that do become one, led by the telling that the network holds for the leading one; the others
+become evidence and fill what it left open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from dateline.types import (
+    Figure,
+    Kind,
+    Means,
+    Participant,
+    PlaceRef,
+    Realis,
+    Span,
+    Speech,
+    Stance,
+    Voice,
+    When,
+)
+from training.candidate.encoder import Floats
+from training.candidate.heads import pair_chances
+
+JOIN_AT = 0.55
+"""Mean chance between two groups of tellings from which they are one. Chosen on gold/dev."""
+
+LEADS_AT = 0.3
+"""A telling less likely to lead tells again what another tells, though which one is not known: no claim of
+its own. Chosen on gold/dev."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One telling of a happening, still bound to its sentence."""
+
+    kind: Kind
+    mode: str | None
+    trigger: Span
+    sentence: Span
+    actors: tuple[Participant, ...]
+    targets: tuple[Participant, ...]
+    places: tuple[PlaceRef, ...]
+    when: When | None
+    means: Means | None
+    figures: tuple[Figure, ...]
+    voices: tuple[Voice, ...]
+    speech: Speech
+    stance: Stance
+    realis: Realis
+    hedged: bool
+    background: bool
+    score: float
+    leads: float
+    """how likely it is the leading telling of its happening"""
+    state: Floats
+    why: tuple[str, ...]
+    in_title: bool
+    retold: tuple[Span, ...] = ()
+
+
+def join_retellings(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts with retellings joined, in order of their triggers."""
+    if not drafts:
+        return ()
+    chances = pair_chances(np.stack([draft.state for draft in drafts]))
+    groups = group_pairs(np.where(_may_be_one(drafts), chances, 0.0))
+    joined = [_join_all([drafts[position] for position in group]) for group in groups]
+    joined = [draft for draft in joined if draft.leads >= LEADS_AT]
+    return tuple(sorted(joined, key=lambda draft: draft.trigger.start))
+
+
+def _may_be_one(drafts: Sequence[Draft]) -> np.ndarray:
+    """Which two can be one happening: of one kind, stance and realis."""
+    keys = [(draft.kind, draft.stance, draft.realis) for draft in drafts]
+    return np.array([[one == other for other in keys] for one in keys])
+
+
+def group_pairs(chances: Floats) -> list[list[int]]:
+    """Positions in groups: the two groups likest in the mean are joined first, down to `JOIN_AT`."""
+    groups = [[position] for position in range(len(chances))]
+    while len(groups) > 1:
+        means = np.array([[chances[np.ix_(one, other)].mean() for other in groups] for one in groups])
+        np.fill_diagonal(means, 0.0)
+        one, other = np.unravel_index(int(means.argmax()), means.shape)
+        if means[one, other] < JOIN_AT:
+            break
+        low, high = sorted((int(one), int(other)))
+        groups[low] += groups.pop(high)
+    return groups
+
+
+def _join_all(drafts: Sequence[Draft]) -> Draft:
+    """The draft that leads with the others joined to it; a headline leads only where it stands alone."""
+    order = sorted(drafts, key=lambda draft: (draft.in_title, -draft.leads * draft.score))
+    lead = order[0]
+    for other in order[1:]:
+        lead = join(lead, other)
+    return lead
+
+
+def join(lead: Draft, other: Draft) -> Draft:
+    """The leading telling, with the other as evidence and what it alone tells filled in."""
+    retold = (*lead.retold, other.sentence, *other.retold)
+    return replace(
+        lead,
+        mode=lead.mode or other.mode,
+        actors=lead.actors or _apart(other.actors, lead.targets),
+        targets=lead.targets or _apart(other.targets, lead.actors),
+        places=lead.places or other.places,
+        when=lead.when or other.when,
+        means=lead.means or other.means,
+        figures=lead.figures or other.figures,
+        background=lead.background and other.background,
+        score=max(lead.score, other.score),
+        leads=max(lead.leads, other.leads),
+        retold=tuple(span for span in dict.fromkeys(retold) if span != lead.sentence),
+        why=(*lead.why, f"told again in {other.trigger.text!r}"),
+    )
+
+
+def _apart(ones: tuple[Participant, ...], others: Sequence[Span]) -> tuple[Participant, ...]:
+    """Those that are not among the others: who is hit in the body is no attacker in the headline."""
+    return tuple(one for one in ones if not any(words(one) & words(other) for other in others))
+
+
+def words(span: Span) -> frozenset[str]:
+    """The words of a phrase that can identify somebody."""
+    bare = span.text.lower().replace("’", "'").replace("'s", "")
+    return frozenset(bare.split()) - EMPTY_WORDS
+
+
+EMPTY_WORDS = frozenset("the a an of its their his her some other and in at to two three several".split())
