@@ -2,9 +2,9 @@
 
     python -m bench claims --data ../shared/gold [--set dev|train] [--cases FILE]
 
-FOLDER holds dev.jsonl and dev/ (or train). The floor in the same run takes every verb of the
-word list for a claim of its first meaning, with the subject and object that stand beside it.
-Intervals are 95 % of bootstrap draws of whole reports.
+FOLDER holds dev.jsonl and dev/ (or train), or annotated reports in Markdown (tests/reports). The
+floor in the same run takes every verb of the word list for a claim of its first meaning, with the
+subject and object that stand beside it. Intervals are 95 % of bootstrap draws of whole reports.
 """
 
 import json
@@ -26,6 +26,7 @@ from dateline.reader import read_reports_in_batches
 from dateline.sentences import parse_many
 from dateline.triggers import meanings
 from dateline.types import Claim, Participant, Report, Span
+from training.stories import Told, read_file
 
 DRAWS = 1000
 SEED = 1
@@ -53,11 +54,27 @@ def run(data: Path, *, set_name: str | None) -> Outcome:
 
 
 def load_gold(data: Path, *, part: str) -> tuple[list[Report], list[tuple[Gold, ...]]]:
-    """The reports of a part and their gold claims, in order of the gold files."""
+    """The reports of a part and their gold claims, in order of the gold files; or all of a folder of
+    annotated reports in Markdown (tests/reports)."""
+    tables = sorted(data.glob("*.md"))
+    if tables:
+        told = [story for path in tables for story in read_file(path) if isinstance(story, Told)]
+        return [story_report(story) for story in told], [story_golds(story) for story in told]
     lines = (data / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     reports = {row["id"]: as_report(row) for row in map(json.loads, lines)}
     golds = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((data / part).glob("*.json"))]
     return [reports[gold["id"]] for gold in golds], [tuple(gold["claims"]) for gold in golds]
+
+
+def story_report(story: Told) -> Report:
+    return Report(id=story.id, title=story.title, text=story.text, published=story.published)
+
+
+def story_golds(story: Told) -> tuple[Gold, ...]:
+    """The claims of a story as the gold files have them: evidence in words."""
+    return tuple(
+        {**claim, "evidence": [span["text"] for span in claim["evidence"]]} for claim in story.claims
+    )
 
 
 def as_report(row: Mapping[str, Any]) -> Report:

@@ -6,10 +6,6 @@
 of all rows; rows without a place count against what is found there.
 """
 
-import json
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +17,7 @@ from dateline.places.of_event import find_places_of_event
 from dateline.places.weights import load_weights
 from dateline.sentences import parse_many
 from dateline.types import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A sentence, its verb, and the tokens of the verb's place."""
-
-    text: str
-    tokens: tuple[tuple[int, int], ...]
-    verb: Span
-    places: frozenset[int]
+from training.locations import Row, load
 
 
 def run(data: Path, *, set_name: str | None) -> Outcome:
@@ -53,27 +40,6 @@ def run(data: Path, *, set_name: str | None) -> Outcome:
     }
     table = "\n".join(f"{name:24}{value}" for name, value in figures.items())
     return Outcome(figures=figures, table=table, cases=tuple(cases))
-
-
-def load(data: Path, *, source: str) -> Iterator[Row]:
-    """The rows of one source of `labeled_text.jsonl.zip`, a JSON list in spite of its name."""
-    with zipfile.ZipFile(data / "labeled_text.jsonl.zip") as archive:
-        records = json.loads(archive.read("labeled_text.jsonl"))
-    for record in records:
-        if record.get("source") == source and "spans" in record:
-            yield from _row(record)
-
-
-def _row(record: dict[str, Any]) -> Iterator[Row]:
-    """Spans are read by their tokens: the characters of some rows do not match the text."""
-    text = record["text"]
-    tokens = tuple((token["start"], token["end"]) for token in record["tokens"])
-    verbs = [span for span in record["spans"] if span["label"] == "VERB"]
-    places = [span for span in record["spans"] if span["label"] == "LOCATION"]
-    for span in verbs[:1]:
-        start, end = tokens[span["token_start"]][0], tokens[span["token_end"]][1]
-        inside = frozenset(at for each in places for at in range(each["token_start"], each["token_end"] + 1))
-        yield Row(text, tokens, Span(start, end, text[start:end]), inside)
 
 
 def _is_inside(start: int, end: int, spans: tuple[Span, ...]) -> bool:

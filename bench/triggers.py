@@ -9,8 +9,8 @@ neither for nor against the last three. *arguments*: of the gold arguments of tr
 share whose head word stands in some role span. WikiEvents marks all that happens, crime and disease too,
 and no states of affairs, promises or judgements, so precision is a lower bound.
 
-The floor takes every word of floor.tsv, the kind under which it stands first. Intervals are 95 % of
-bootstrap draws of whole documents.
+The floor takes every word of the shipped word list, of the kind under which it stands first. Intervals
+are 95 % of bootstrap draws of whole documents.
 """
 
 import json
@@ -26,6 +26,7 @@ from typing import Any
 
 from bench.outcomes import Outcome
 from dateline.alike.words import stem
+from dateline.triggers import load_words
 from dateline.types import Kind, Span
 from training.candidate.claims import THRESHOLD
 from training.candidate.spans import read_pages
@@ -417,10 +418,8 @@ def _row(name: str, gold: GoldTrigger | None, found: Found | None) -> dict[str, 
 
 @cache
 def floor_words() -> Mapping[str, Kind]:
-    """The stems of `floor.tsv` with the kind under which each stands first."""
+    """The stems of the shipped reader's word list with the kind under which each stands first."""
     kinds: dict[str, Kind] = {}
-    for line in (Path(__file__).parent / "floor.tsv").read_text("utf-8").splitlines()[1:]:
-        kind, words = line.split("\t")
-        for word in words.split():
-            kinds.setdefault(stem(word), Kind(kind))
+    for entry, meanings in load_words().items():
+        kinds.setdefault(stem(entry.partition(":")[2]), meanings[0].kind)
     return kinds

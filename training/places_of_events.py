@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bench.place_of_event import Row, load
 from dateline.mentions import find_mentions
 from dateline.places import Gazetteer, find_place_mentions, open_gazetteer
 from dateline.places.of_event import event_signs
 from dateline.places.weights import load_weights
 from dateline.sentences import parse_many
+from training.locations import Row, load
 from training.places import Case, fit, write_weights
 
 SOURCES = ("APW_RA", "AFP_RA", "Masdar_RA", "Unknown_Andy", "Atrocities", "Xinhua_RA", "AP")

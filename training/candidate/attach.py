@@ -11,11 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.times.periods import days_of_value, shift_days
+from dateline.times.attach import publication_when
+from dateline.times.periods import days_of_value
 from dateline.types import Basis, Relation, Span, TimeMention, When
 
-MOST_DATE_LINE_WORDS = 5
-"""words; "Wednesday, October 2, 2019" has four"""
+DATE_LINE = re.compile(
+    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|\d{1,2}(?:st|nd|rd|th)?|\d{4}|[\s,./-])+",
+    re.IGNORECASE,
+)
+"""A line of nothing but a day."""
 
 
 def choose_when(
@@ -44,25 +49,18 @@ def choose_when(
                 f"{words.text!r} is tied to {trigger.text!r}, and is dated by the day told before it",
             )
     if dates:
-        return _undated(
-            dates[0]
-        ), f"{dates[0].text!r} is tied to {trigger.text!r}, but no day is known for it"
+        why = f"{dates[0].text!r} is tied to {trigger.text!r}, but no day is known for it"
+        return _undated(dates[0]), why
     if is_news_tense and published is not None:
-        when = When(
-            earliest=shift_days(published, -1),
-            latest=published,
-            relation=Relation.ON,
-            basis=Basis.PUBLICATION,
-        )
-        return when, "news tense without a date: the day of publication or the day before"
+        why = "news tense without a date: the day of publication or the day before"
+        return publication_when(published), why
     return None, "no date is tied to it"
 
 
 def _is_date_line(words: Span, text: str) -> bool:
     """Do the words stand on a line of their own, as the day of publication under a headline does?"""
     start, end = text.rfind("\n", 0, words.start) + 1, text.find("\n", words.end)
-    line = text[start : end if end >= 0 else len(text)]
-    return len(line.split()) <= MOST_DATE_LINE_WORDS and not line.rstrip().endswith((".", "!", "?", "”", '"'))
+    return DATE_LINE.fullmatch(text, start, end if end >= 0 else len(text)) is not None
 
 
 def _undated(words: Span) -> When:

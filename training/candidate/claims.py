@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dateline.actors import Directory, Resolution, named_countries, resolve_actor, voice_kind
+from dateline.claims import KINDS_OF_WORD
 from dateline.numbers import NumberMention, count_in
 from dateline.types import (
     Claim,
@@ -74,19 +75,6 @@ MODE_OF_WORD: Mapping[str, str] = MappingProxyType(
     }
 )
 """What the verb says of a place's change of hands; the network takes "lost Hama" for a capture too often."""
-SETTLEMENTS = frozenset({"city", "town", "village", "capital", "settlement"})
-KINDS_OF_WORD: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "city": SETTLEMENTS,
-        "town": SETTLEMENTS,
-        "village": SETTLEMENTS,
-        "country": frozenset({"country"}),
-        "province": frozenset({"admin1"}),
-        "region": frozenset({"admin1", "region"}),
-        "governorate": frozenset({"admin1"}),
-    }
-)
-"""Which places a common noun can stand for."""
 _COMMON_PLACE = re.compile(rf"\b(?:the|this|that) ({'|'.join(KINDS_OF_WORD)})\b", re.IGNORECASE)
 
 

@@ -81,7 +81,7 @@ def label_arcs(state: Floats, *, first_word: int, sides: Sides) -> Mapping[str, 
 def pair_chances(states: Floats) -> Floats:
     """(triggers, triggers): how likely two triggers of a report tell of one happening."""
     left = _linear("pair_left", states)
-    one, other = left[:, None, :], left[None, :, :]
-    scores = _linear("pair_out", np.concatenate([np.abs(one - other), one * other], axis=-1))[..., 0]
-    chances: Floats = (1.0 / (1.0 + np.exp(-scores))).astype(np.float32)
+    # a row at a time: all pairs at once would take gigabytes for a long report
+    rows = [_linear("pair_out", np.hstack([np.abs(one - left), one * left]))[:, 0] for one in left]
+    chances: Floats = (1.0 / (1.0 + np.exp(-np.stack(rows)))).astype(np.float32)
     return chances

@@ -6,11 +6,13 @@ that do become one, led by the telling that the network holds for the leading on
 become evidence and fill what it left open.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from dateline.retellings import words
 from dateline.types import (
     Figure,
     Kind,
@@ -65,32 +67,35 @@ class Draft:
 
 
 def join_retellings(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The drafts with retellings joined, in order of their triggers."""
-    if not drafts:
-        return ()
-    chances = pair_chances(np.stack([draft.state for draft in drafts]))
-    groups = group_pairs(np.where(_may_be_one(drafts), chances, 0.0))
-    joined = [_join_all([drafts[position] for position in group]) for group in groups]
-    joined = [draft for draft in joined if draft.leads >= LEADS_AT]
-    return tuple(sorted(joined, key=lambda draft: draft.trigger.start))
-
-
-def _may_be_one(drafts: Sequence[Draft]) -> np.ndarray:
-    """Which two can be one happening: of one kind, stance and realis."""
-    keys = [(draft.kind, draft.stance, draft.realis) for draft in drafts]
-    return np.array([[one == other for other in keys] for one in keys])
+    """The drafts with retellings joined, in order of their triggers. Only drafts of one kind, stance and
+    realis can be of one happening."""
+    alike: defaultdict[tuple[Kind, Stance, Realis], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        alike[draft.kind, draft.stance, draft.realis].append(draft)
+    joined = [
+        _join_all([together[position] for position in group])
+        for together in alike.values()
+        for group in group_pairs(pair_chances(np.stack([draft.state for draft in together])))
+    ]
+    told = (draft for draft in joined if draft.leads >= LEADS_AT)
+    return tuple(sorted(told, key=lambda draft: draft.trigger.start))
 
 
 def group_pairs(chances: Floats) -> list[list[int]]:
     """Positions in groups: the two groups likest in the mean are joined first, down to `JOIN_AT`."""
     groups = [[position] for position in range(len(chances))]
+    means, sizes = chances.astype(np.float64), np.ones(len(chances))
+    np.fill_diagonal(means, 0.0)
     while len(groups) > 1:
-        means = np.array([[chances[np.ix_(one, other)].mean() for other in groups] for one in groups])
-        np.fill_diagonal(means, 0.0)
         one, other = np.unravel_index(int(means.argmax()), means.shape)
         if means[one, other] < JOIN_AT:
             break
         low, high = sorted((int(one), int(other)))
+        # the mean of a joined group to the rest is that of its two parts, by their sizes
+        mean = (sizes[low] * means[low] + sizes[high] * means[high]) / (sizes[low] + sizes[high])
+        means[low], means[:, low], means[low, low] = mean, mean, 0.0
+        sizes[low] += sizes[high]
+        means, sizes = np.delete(np.delete(means, high, axis=0), high, axis=1), np.delete(sizes, high)
         groups[low] += groups.pop(high)
     return groups
 
@@ -127,12 +132,3 @@ def join(lead: Draft, other: Draft) -> Draft:
 def _apart(ones: tuple[Participant, ...], others: Sequence[Span]) -> tuple[Participant, ...]:
     """Those that are not among the others: who is hit in the body is no attacker in the headline."""
     return tuple(one for one in ones if not any(words(one) & words(other) for other in others))
-
-
-def words(span: Span) -> frozenset[str]:
-    """The words of a phrase that can identify somebody."""
-    bare = span.text.lower().replace("’", "'").replace("'s", "")
-    return frozenset(bare.split()) - EMPTY_WORDS
-
-
-EMPTY_WORDS = frozenset("the a an of its their his her some other and in at to two three several".split())
