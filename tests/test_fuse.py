@@ -166,14 +166,47 @@ def strike(report: str, **fields: Any) -> Claim:
     )
 
 
-def test_the_best_figure_is_the_lowest_of_what_each_source_said_last() -> None:
+def test_where_sources_are_level_the_best_figure_is_the_lower_of_what_they_said_last() -> None:
     reports = (a_report("r1", by="A"), a_report("r2", on="2024-12-07", by="A"), a_report("r3", by="B"))
     event = fuse_one(
         strike("r1", killed=4), strike("r2", killed=12), strike("r3", killed=15), reports=reports
     )
     (toll,) = event.tolls
     assert (toll.what, toll.least, toll.best, toll.most) == (FigureKind.KILLED, 4, 12, 15)
-    assert "ACLED" in toll.rule
+    assert toll.rule.startswith("the sources are level")
+
+
+@pytest.mark.parametrize(
+    ("killed", "best", "conservative", "rule"),
+    [
+        ((12, 15, 15), 15, 12, "most independent sources"),
+        ((12, Count(least=10), 15), 12, 10, "the sources are level"),
+        ((Count(least=10), Count(least=12), 14), 14, 10, "every independent source"),
+        ((Count(most=20), 12, 12), 12, 12, "every independent source"),
+        ((9, 12, 15), 9, 9, "the sources are level"),
+    ],
+)
+def test_ucdp_takes_the_figure_that_most_sources_admit_and_acled_the_lowest(
+    killed: tuple[int | Count, ...], best: int, conservative: int, rule: str
+) -> None:
+    reports = [a_report(f"r{number}") for number in range(len(killed))]
+    claims = [strike(report.id, killed=each) for report, each in zip(reports, killed, strict=True)]
+    (toll,) = fuse_one(*claims, reports=tuple(reports)).tolls
+    assert (toll.best, toll.conservative) == (best, conservative)
+    assert toll.rule.startswith(rule)
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.none() | st.integers(0, 9)), min_size=1, max_size=5))
+def test_the_best_figure_is_one_that_was_told_and_no_lower_than_the_conservative(
+    told: list[tuple[int, int | None]],
+) -> None:
+    reports = [a_report(f"r{number}") for number in range(len(told))]
+    killed = [Count(least=least, most=None if more is None else least + more) for least, more in told]
+    claims = [strike(report.id, killed=each) for report, each in zip(reports, killed, strict=True)]
+    (toll,) = fuse_one(*claims, reports=tuple(reports)).tolls
+    assert toll.best in {least for least, _ in told}
+    assert toll.least == toll.conservative == min(least for least, _ in told)
+    assert toll.conservative <= (toll.best or 0) <= (toll.most or 0)
 
 
 def test_figures_that_cannot_both_be_right_are_a_dispute() -> None:

@@ -508,12 +508,14 @@ class EventPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
-    """One figure of an event over all who give it: lowest, best and highest told."""
+    """One figure of an event over all who give it: UCDP's low, best and high, and ACLED's."""
 
     what: FigureKind
     least: int | None
     best: int | None
     most: int | None
+    conservative: int | None = None
+    """the lowest of what each independent source said last: what ACLED records"""
     rule: str
     """the rule that chose `best`"""
     claims: tuple[str, ...]

@@ -72,6 +72,7 @@ CLAIM_COLUMNS = (
 EVENT_COLUMNS = (
     "id", "kind", "mode", "summary", "status", "realis", "earliest", "latest", "first_told", "last_told",
     "actors", "targets", *PLACE_COLUMNS, "means",
-    "killed_least", "killed_best", "killed_most", "injured_least", "injured_best", "injured_most",
+    "killed_least", "killed_best", "killed_most", "killed_conservative",
+    "injured_least", "injured_best", "injured_most", "injured_conservative",
     "independent_sources", "origins", "disputes", "reports", "claims", "score", "why",
 )  # fmt: skip

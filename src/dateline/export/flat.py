@@ -156,6 +156,7 @@ def flatten_tolls(tolls: Iterable[Toll]) -> Row:
         row[f"{what}_least"] = toll.least if toll else None
         row[f"{what}_best"] = toll.best if toll else None
         row[f"{what}_most"] = toll.most if toll else None
+        row[f"{what}_conservative"] = toll.conservative if toll else None
     return row
 
 

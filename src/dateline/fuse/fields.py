@@ -24,7 +24,9 @@ from dateline.types import (
 )
 
 SAME_PARTY = 0.75
-ACLED_RULE = "the lowest of each independent source's latest figure (ACLED's conservative rule)"
+AGREED_RULE = "every independent source's latest figure agrees with it"
+BACKED_RULE = "most independent sources' latest figures agree with it (UCDP's best estimate)"
+LEVEL_RULE = "the sources are level, so the lower figure (UCDP's best estimate)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +175,11 @@ class Told:
     claim: str
 
     @property
-    def value(self) -> int | None:
+    def value(self) -> int:
         """The number a reader would keep: at least so many, else at most so many."""
-        return self.figure.least if self.figure.least is not None else self.figure.most
+        value = self.figure.least if self.figure.least is not None else self.figure.most
+        assert value is not None, "find_told leaves out figures without a number"
+        return value
 
 
 def find_told(claims: Sequence[Claim], *, mouths: Mapping[str, Mouth]) -> dict[FigureKind, list[Told]]:
@@ -189,21 +193,45 @@ def find_told(claims: Sequence[Claim], *, mouths: Mapping[str, Mouth]) -> dict[F
 
 
 def find_tolls(told: Mapping[FigureKind, Sequence[Told]]) -> tuple[Toll, ...]:
-    """For each thing counted the lowest, best and highest figure told."""
+    """For each thing counted the lowest, best and highest figure told, and the conservative one."""
     return tuple(_make_toll(what, told[what]) for what in FigureKind if told.get(what))
 
 
 def _make_toll(what: FigureKind, told: Sequence[Told]) -> Toll:
     latest = find_latest(told)
     highs = [each.figure.most if each.figure.most is not None else each.figure.least for each in told]
+    best = _choose_best(latest)
     return Toll(
         what=what,
         least=min((each.figure.least for each in told if each.figure.least is not None), default=None),
-        best=min((each.value for each in latest if each.value is not None), default=None),
+        best=best.value,
         most=max((high for high in highs if high is not None), default=None),
-        rule=ACLED_RULE,
+        conservative=min(each.value for each in latest),
+        rule=best.rule,
         claims=_unique(each.claim for each in told),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    value: int
+    rule: str
+
+
+def _choose_best(latest: Sequence[Told]) -> _Best:
+    """UCDP takes the figure of the most reliable source and, where none stands out, the lower
+    (GED codebook). What most independent sources admit is taken to be the most reliable."""
+    backing = {each.value: sum(_admits(other.figure, each.value) for other in latest) for each in latest}
+    most = max(backing.values())
+    level = [value for value, count in backing.items() if count == most]
+    if most == len(latest):
+        return _Best(min(level), AGREED_RULE)
+    return _Best(min(level), BACKED_RULE if len(level) == 1 else LEVEL_RULE)
+
+
+def _admits(figure: Figure, value: int) -> bool:
+    """Can it be this number? "At least 10" can be 12."""
+    return (figure.least or 0) <= value and (figure.most is None or value <= figure.most)
 
 
 def find_latest(told: Sequence[Told]) -> list[Told]:

@@ -134,6 +134,7 @@ export interface Toll {
   least: number | null;
   best: number | null;
   most: number | null;
+  conservative: number | null;
   rule: string;
   claims: string[];
 }
