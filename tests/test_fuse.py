@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from making import a_claim, a_report, a_voice, a_when, an_actor, by_id
 
 from dateline.fuse import fuse_claims
+from dateline.fuse.lineage import name_teller
 from dateline.types import (
     Claim,
     Count,
@@ -316,3 +317,78 @@ def test_every_claim_is_in_an_event_and_every_event_holds_together(claims: list[
         assert (event.status is Status.CORROBORATED) <= (len(event.origins) > 1)
         told = {claim for origin in event.origins for claim in origin.claims}
         assert told <= set(event.claims)
+
+
+# ── grades ───────────────────────────────────────────────────────────────────────────────
+
+TOWNS = ("Hama", "Homs", "Aleppo", "Damascus", "Idlib", "Latakia")
+
+
+def grade_of(*claims: Claim, reports: tuple[Report, ...]) -> str:
+    return fuse_one(*claims, reports=reports).grade.code[1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "digit"),
+    [
+        ({}, {}, "1"),
+        ({"killed": 4}, {"killed": 15}, "2"),
+        ({}, None, "3"),
+        ({}, {"voices": ["ministry"], "stance": Stance.DENIES}, "4"),
+        ({"voices": ["ministry"], "stance": Stance.DENIES}, None, "5"),
+        ({"realis": Realis.POSSIBLE}, None, "6"),
+        ({"realis": Realis.NEGATED}, None, "6"),
+    ],
+)
+def test_credibility_is_what_speaks_for_an_event_and_against_it(
+    first: dict[str, Any], second: dict[str, Any] | None, digit: str
+) -> None:
+    claims = [took_hama("r1", **first)] + ([took_hama("r2", **second)] if second is not None else [])
+    assert grade_of(*claims, reports=(a_report("r1"), a_report("r2"))) == digit
+
+
+def test_two_sources_that_somebody_contradicts_are_possibly_true() -> None:
+    denial = took_hama("r3", voices=["ministry"], stance=Stance.DENIES)
+    reports = (a_report("r1"), a_report("r2"), a_report("r3"))
+    assert grade_of(took_hama("r1"), took_hama("r2"), denial, reports=reports) == "3"
+
+
+def test_what_its_teller_takes_back_is_improbable() -> None:
+    reports = (a_report("r1", by="Levant Wire"), a_report("r2", on="2024-12-07", by="Levant Wire"))
+    assert grade_of(took_hama("r1"), took_hama("r2", stance=Stance.DENIES), reports=reports) == "5"
+
+
+def takings(*, borne_out: int, opposed: int) -> tuple[Event, ...]:
+    """Levant Wire tells of six towns: others tell the first ones too, and deny the next."""
+    reports = {"wire": a_report("wire", by="Levant Wire"), "other": a_report("other", by="Evening Sheet")}
+    claims = [took_hama("wire", place=town) for town in TOWNS]
+    for number, town in enumerate(TOWNS[: borne_out + opposed]):
+        denies = {"voices": ["ministry"], "stance": Stance.DENIES} if number >= borne_out else {}
+        claims.append(took_hama("other", place=town, **denies))
+    return fuse_claims(claims, reports=reports)
+
+
+@pytest.mark.parametrize(
+    ("borne_out", "opposed", "letter"),
+    [(5, 0, "B"), (4, 1, "B"), (3, 2, "C"), (1, 4, "D"), (0, 5, "E"), (4, 0, "F")],
+)
+def test_reliability_is_how_often_others_bore_the_source_out(
+    borne_out: int, opposed: int, letter: str
+) -> None:
+    alone = next(
+        event for event in takings(borne_out=borne_out, opposed=opposed) if "Latakia" in event.summary
+    )
+    assert alone.grade.reliability == letter
+    assert "Levant Wire" in alone.grade.why[0]
+
+
+def test_an_event_does_not_speak_for_its_own_source() -> None:
+    letters = {
+        event.grade.reliability.value for event in takings(borne_out=5, opposed=0) if len(event.origins) > 1
+    }
+    assert letters == {"F"}, "four others are too few"
+
+
+def test_nameless_people_count_to_the_outlet_that_heard_them() -> None:
+    assert name_teller("three officials, heard by Levant Wire") == "Levant Wire"
+    assert name_teller("Levant Wire") == "Levant Wire"

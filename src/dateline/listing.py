@@ -28,7 +28,9 @@ CLAIM_LIST = (
     "published", "kind", "mode", "actors", "targets", "places", "earliest", "realis", "voices", "score",
     "report",
 )  # fmt: skip
-EVENT_LIST = ("earliest", "latest", "kind", "summary", "status", "independent_sources", "reports", "id")
+EVENT_LIST = (
+    "earliest", "latest", "kind", "summary", "status", "grade", "independent_sources", "reports", "id",
+)  # fmt: skip
 """The columns of the tables; csv has them all."""
 
 NARROWEST = 120

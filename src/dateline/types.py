@@ -486,6 +486,55 @@ class DisputeField(StrEnum):
     TIME = "time"
 
 
+class Reliability(StrEnum):
+    """How reliable the source is: the letter of the Admiralty system (NATO AJP-2.1)."""
+
+    COMPLETE = "A"
+    """completely reliable"""
+    USUAL = "B"
+    """usually reliable"""
+    FAIR = "C"
+    """fairly reliable"""
+    UNUSUAL = "D"
+    """not usually reliable"""
+    NONE = "E"
+    """unreliable"""
+    UNKNOWN = "F"
+    """reliability cannot be judged"""
+
+
+class Credibility(StrEnum):
+    """How credible what it tells is: the digit of the Admiralty system."""
+
+    CONFIRMED = "1"
+    """confirmed by other independent sources"""
+    PROBABLE = "2"
+    """probably true"""
+    POSSIBLE = "3"
+    """possibly true"""
+    DOUBTFUL = "4"
+    """doubtful"""
+    IMPROBABLE = "5"
+    """improbable"""
+    UNKNOWN = "6"
+    """truth cannot be judged"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """The Admiralty grade of an event: two axes that are never made one."""
+
+    reliability: Reliability = Reliability.UNKNOWN
+    credibility: Credibility = Credibility.UNKNOWN
+    why: tuple[str, ...] = ()
+    """the reason of the letter and that of the digit"""
+
+    @property
+    def code(self) -> str:
+        """Both in one word, such as "B2"."""
+        return f"{self.reliability}{self.credibility}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """A participant of an event under the fullest name it was given."""
@@ -569,6 +618,7 @@ class Event:
     background: bool = False
     """told only as earlier context, never as the news of a report"""
     status: Status = Status.REPORTED
+    grade: Grade = Grade()
     origins: tuple[Origin, ...] = ()
     """the independent sources; their number is what counts"""
     disputes: tuple[Dispute, ...] = ()

@@ -70,7 +70,8 @@ CLAIM_COLUMNS = (
 )  # fmt: skip
 
 EVENT_COLUMNS = (
-    "id", "kind", "mode", "summary", "status", "realis", "earliest", "latest", "first_told", "last_told",
+    "id", "kind", "mode", "summary", "status", "grade", "realis",
+    "earliest", "latest", "first_told", "last_told",
     "actors", "targets", *PLACE_COLUMNS, "means",
     "killed_least", "killed_best", "killed_most", "killed_conservative",
     "injured_least", "injured_best", "injured_most", "injured_conservative",

@@ -83,6 +83,7 @@ def flatten_event(event: Event) -> Row:
         "mode": event.mode,
         "summary": event.summary,
         "status": event.status.value,
+        "grade": event.grade.code,
         "realis": event.realis.value,
         "earliest": event.earliest.isoformat() if event.earliest else None,
         "latest": event.latest.isoformat() if event.latest else None,

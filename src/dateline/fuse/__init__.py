@@ -3,7 +3,8 @@
 Claims are never merged away: an event points to them, and a wrong event can be undone.
 The result is the same in whatever order the claims come.
 
-Reading order: tellings, blocks, groups, lineage, origins, fields, disputes, summaries, events.
+Reading order: tellings, blocks, groups, lineage, origins, fields, disputes, summaries, grades,
+events.
 """
 
 from dateline.fuse.events import fuse_claims

@@ -12,6 +12,7 @@ from dateline.copies import Copy, find_copies
 from dateline.fuse.blocks import find_pairs
 from dateline.fuse.disputes import find_disputes
 from dateline.fuse.fields import find_parties, find_places, find_span, find_told, find_tolls, to_date
+from dateline.fuse.grades import grade_events
 from dateline.fuse.groups import find_groups, find_links, score_pairs
 from dateline.fuse.lineage import Lineage, find_mouths, trace_lineage
 from dateline.fuse.origins import find_origins, is_support
@@ -61,7 +62,7 @@ def fuse_claims(
     links = find_links(groups, scored.ahead)
     events = [_make_event([tellings[at] for at in group], lineage=lineage) for group in groups]
     linked = [_add_links(event, [events[to] for to in links.get(n, ())]) for n, event in enumerate(events)]
-    return tuple(sorted(_rejoin(linked), key=_time_order))
+    return tuple(sorted(grade_events(list(_rejoin(linked))), key=_time_order))
 
 
 def _time_order(event: Event) -> tuple[date, date, str]:

@@ -15,6 +15,8 @@ from dateline.types import Actor, Claim, Report, Voice, VoiceKind
 
 NAMED, OUTLET = "name ", "outlet "
 """How the keys of named sources and of outlets start."""
+HEARD_BY = ", heard by "
+"""Stands between nameless speakers and the outlet that they count as."""
 PERSON_WORDS = frozenset(
     "source official officer spokesman spokeswoman spokesperson commander diplomat aide adviser witness "
     "resident soldier fighter member lawmaker politician doctor".split()
@@ -164,7 +166,12 @@ def _find_mouth(claim: Claim, lineage: Lineage) -> Mouth:
         return Mouth(f"actor {last.actor.id}", last.actor.name, last.kind, outlet.how)
     if last.named:
         return Mouth(f"{NAMED}{last.text.casefold()}", last.text, last.kind, outlet.how)
-    return Mouth(outlet.key, f"{last.text}, heard by {outlet.name}", last.kind, outlet.how)
+    return Mouth(outlet.key, f"{last.text}{HEARD_BY}{outlet.name}", last.kind, outlet.how)
+
+
+def name_teller(mouth_name: str) -> str:
+    """Whose record it goes to: that of the outlet, where it heard somebody nameless."""
+    return mouth_name.rpartition(HEARD_BY)[2]
 
 
 def _is_identified(voice: Voice, actor: Actor) -> bool:

@@ -32,7 +32,7 @@ function anEvent(more: Partial<Happening> = {}): Happening {
   return {
     id: "e", kind: "CONTROL", mode: "takes", summary: "rebels took Hama", actors: [], targets: [],
     places: [{ name: "Hama", role: "at", place: PLACE, claims: ["c"] }], earliest: "2024-12-05", latest: "2024-12-05", means: null,
-    tolls: [], realis: "actual", background: false, status: "reported", disputes: [], claims: ["c"], reports: ["r"],
+    tolls: [], realis: "actual", background: false, status: "reported", grade: { reliability: "F", credibility: "3", why: [] }, disputes: [], claims: ["c"], reports: ["r"],
     origins: [{ name: "the Wire", kind: "media", reports: ["r"], claims: ["c"], why: "" }],
     first_told: "2024-12-06", last_told: "2024-12-06", score: 0.9, why: [], ...more,
   };

@@ -9,6 +9,8 @@ export type Stance = "asserts" | "denies" | "accuses" | "doubts";
 export type Speech = "own" | "indirect" | "direct";
 export type Means = "air" | "land" | "sea";
 export type Status = "reported" | "corroborated" | "contested" | "denied" | "retracted";
+export type Reliability = "A" | "B" | "C" | "D" | "E" | "F";
+export type Credibility = "1" | "2" | "3" | "4" | "5" | "6";
 export type DisputeField = "occurrence" | "responsibility" | "figure" | "place" | "time";
 export type FigureKind =
   | "killed" | "injured" | "captured" | "displaced" | "evacuated" | "missing" | "people" | "other";
@@ -139,6 +141,12 @@ export interface Toll {
   claims: string[];
 }
 
+export interface Grade {
+  reliability: Reliability;
+  credibility: Credibility;
+  why: string[];
+}
+
 export interface Account {
   value: string;
   claims: string[];
@@ -173,6 +181,7 @@ export interface Happening {
   realis: Realis;
   background: boolean;
   status: Status;
+  grade: Grade;
   origins: Origin[];
   disputes: Dispute[];
   claims: string[];
