@@ -1,6 +1,7 @@
 """Who holds what and who moved, on a day, as known by a day."""
 
 import random
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import a_claim, a_place_ref, a_report, a_voice, by_id
 
+from dateline.fuse import fuse_claims
 from dateline.situation import situation_on
 from dateline.types import Claim, Hold, Means, Realis, Report, Situation, Stance
 
@@ -206,3 +208,12 @@ def test_what_happens_later_does_not_change_the_day(claims: list[Claim], day: in
     assert on(day, [*claims, later]).control == on(day, claims).control
     for hold in on(day, claims).control:
         assert hold.since is None or hold.since <= limit
+
+
+@settings(max_examples=50, deadline=None)
+@given(some_history())
+def test_the_picture_is_made_of_the_events_that_the_store_has(claims: list[Claim]) -> None:
+    assault = a_claim("ASSAULT", "clash", by="rebels", to="the army", place="Hama", on="2024-12-04")
+    told = [*claims, replace(assault, report="d5")]
+    events = {event.id for event in fuse_claims(told, reports=REPORTS)}
+    assert {event for hold in on(11, told).control for event in hold.events} <= events

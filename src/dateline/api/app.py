@@ -22,7 +22,7 @@ from dateline.api.filters import Filters, Moment, PagedFilters
 from dateline.api.guards import Guard
 from dateline.api.pages import load_page
 from dateline.errors import DatelineError, InputError, SetupError
-from dateline.situation import TELLING_KINDS, situation_on
+from dateline.situation import situation_on
 from dateline.store import Query, Store
 from dateline.types import Situation
 
@@ -151,10 +151,10 @@ def get_days(store: Kept, asked: Asked) -> Response:
 @api.get("/situation")
 def get_situation(store: Kept, asked: Annotated[Moment, FromAddress()]) -> Response:
     """Who held what and who moved where on a day, from what was published by `known_by`."""
-    reports = {report.id: report for report in store.reports(Query(known_by=asked.known_by))}
-    telling = Query(known_by=asked.known_by, kinds=tuple(TELLING_KINDS))
+    known = Query(known_by=asked.known_by)
+    reports = {report.id: report for report in store.reports(known)}
     situation: Situation = situation_on(
-        asked.on, known_by=asked.known_by, claims=tuple(store.claims(telling)), reports=reports
+        asked.on, known_by=asked.known_by, claims=store.claims(known), reports=reports
     )
     return Answer(situation)
 
