@@ -17,13 +17,13 @@ from dateline.api import answers, make_app
 from dateline.api.answers import About, Days, ErrorAnswer, EventInFull, Facets, Page, ReportInFull
 from dateline.api.app import api
 from dateline.api.counts import count_days, count_facets
-from dateline.api.filters import Moment, PagedFilters
+from dateline.api.filters import Moment, PagedFilters, Stretch
 from dateline.api.guards import is_own_host
 from dateline.api.pages import PageFile, load_page
 from dateline.api.server import address_of, listen
 from dateline.errors import SetupError, StoreError
 from dateline.store import Query, Store, open_store
-from dateline.types import Claim, Event, EventPlace, Kind, PlaceRole, Report, Situation
+from dateline.types import Changes, Claim, Event, EventPlace, Kind, PlaceRole, Report, Situation
 
 HOME = "http://127.0.0.1:8765"
 ROOT = Path(__file__).parents[1]
@@ -144,6 +144,16 @@ def test_the_situation_knows_nothing_that_was_not_yet_told(client: TestClient) -
     assert control("on=2031-03-03") == set()
     assert control("on=2031-03-05&known_by=2031-03-03") == set()
     assert "Tel Amara" in control("on=2031-03-05&known_by=2031-03-05")
+
+
+def test_changes_are_those_of_the_store(client: TestClient) -> None:
+    asked = "since=2031-03-03&until=2031-03-05"
+    told = msgspec.json.decode(client.get(f"/api/changes?{asked}").content, type=Changes)
+    assert "Tel Amara" in {change.after.place.name for change in told.control}
+    earlier = client.get(f"/api/changes?{asked}&known_by=2031-03-03")
+    assert msgspec.json.decode(earlier.content, type=Changes).control == ()
+    reversed_ = client.get("/api/changes?since=2031-03-05&until=2031-03-03")
+    assert (reversed_.status_code, reversed_.json()["slug"]) == (400, "days-reversed")
 
 
 def test_movements_come_with_all_their_places(client: TestClient) -> None:
@@ -410,7 +420,8 @@ def test_the_page_knows_every_field_by_its_name(kind: type) -> None:
 @pytest.mark.parametrize(
     "vocabulary",
     [types.Kind, types.PlaceRole, types.Realis, types.Stance, types.Speech, types.Means, types.Status,
-     types.Reliability, types.Credibility, types.DisputeField, types.FigureKind, types.VoiceKind],
+     types.Reliability, types.Credibility, types.ChangeKind, types.DisputeField, types.FigureKind,
+     types.VoiceKind],
     ids=lambda vocabulary: vocabulary.__name__,
 )  # fmt: skip
 def test_the_page_knows_every_word_of_a_vocabulary(vocabulary: type[types.Kind]) -> None:
@@ -427,7 +438,9 @@ def test_the_docs_list_every_route_and_no_other() -> None:
     assert set(re.findall(r"^### `GET (/api/\S+)`", DOCS, re.M)) == ours
 
 
-@pytest.mark.parametrize("parameter", sorted({*PagedFilters.model_fields, *Moment.model_fields}))
+@pytest.mark.parametrize(
+    "parameter", sorted({*PagedFilters.model_fields, *Moment.model_fields, *Stretch.model_fields})
+)
 def test_the_docs_explain_every_parameter(parameter: str) -> None:
     assert f"| `{parameter}` |" in DOCS
 

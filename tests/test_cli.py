@@ -118,6 +118,7 @@ def test_help_names_every_command(dateline: Run) -> None:
             "events",
             "explain",
             "situation",
+            "changes",
             "serve",
             "demo",
             "doctor",
@@ -176,6 +177,9 @@ REFUSED = [
     (["explain", "r-0117"], 2, "r-0117"),
     (["explain", "report.txt", "--sentence", "99"], 2, "99"),
     (["situation"], 2, "--on"),
+    (["changes", "2024-12-05"], 2, "TO"),
+    (["changes", "soon", "2024-12-05"], 2, "soon"),
+    (["changes", "2024-12-06", "2024-12-05", "--store", "kept.db"], 2, "later one"),
     (["serve", "--store", "missing.db"], 5, "missing.db"),
 ]
 
@@ -189,6 +193,7 @@ def test_what_cannot_be_done_is_said_in_one_line(
     (here / "empty.txt").write_text("")
     (here / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     (here / "cut.zip").write_bytes(b"PK\x03\x04" + b"\0" * 20)
+    open_store(here / "kept.db", create=True).close()
     (here / "old.jsonl").write_text('{"text": "Rebels took Hama.", "published": "1800-12-06"}\n')
     done = dateline(*arguments)
     errors = done.err.splitlines()
@@ -458,6 +463,16 @@ def test_the_situation_of_a_day_is_told(dateline: Run, store: Path) -> None:
     found = json.loads(dateline("situation", "--on", "2024-12-07", "--store", store, "--format", "json").out)
     assert {"day", "known_by", "control", "movements"} <= set(found)
     assert [hold["place"]["name"] for hold in found["control"]] == ["Hama"]
+
+
+def test_what_changed_between_two_days_is_told(dateline: Run, store: Path) -> None:
+    days = ("2024-12-04", "2024-12-07", "--store", store)
+    assert "What changed from 2024-12-04 to 2024-12-07" in dateline("changes", *days).out
+    found = json.loads(dateline("changes", *days, "--format", "json").out)
+    assert [change["after"]["place"]["name"] for change in found["control"]] == ["Hama"]
+    assert {change["change"] for change in found["events"]} == {"new"}
+    known = json.loads(dateline("changes", *days, "--known-by", "2024-12-05", "--format", "json").out)
+    assert (known["known_by"], known["control"], known["events"]) == ("2024-12-05", [], [])
 
 
 # ── output that goes away ────────────────────────────────────────────────────────────────

@@ -12,19 +12,13 @@ from test_explain import READING
 from dateline.explain import explain_reading
 from dateline.export.flat import flatten_claim
 from dateline.output import clean
-from dateline.show import fit_columns, render, show_explained, show_reading, show_rows, show_situation
+from dateline.show import fit_columns, render, show_explained, show_reading, show_rows
 from dateline.types import (
     Claim,
-    EventPlace,
     Extent,
-    Hold,
-    Movement,
-    Party,
     PlaceMention,
-    PlaceRole,
     Reading,
     Realis,
-    Situation,
     Speech,
     Stance,
 )
@@ -117,28 +111,6 @@ def test_narrow_columns_of_free_text_share_what_the_others_leave() -> None:
     assert fit_columns(columns, [10, 100, 100, 16], width=60) == [10, 13, 13, 16]
     assert fit_columns(columns, [10, 4, 5, 16], width=60) == [10, 4, 5, 16]
     assert fit_columns(columns, [10, 100, 100, 16], width=10) == [10, 1, 1, 16]
-
-
-def test_the_situation_names_holders_and_movements() -> None:
-    hama, beirut = a_place("Hama"), a_place("Beirut")
-    assert hama is not None
-    rebels = Party(name="rebels", claims=("c1",))
-    hold = Hold(
-        place=hama, holder=rebels, since=None, contested=True, origins=2, events=("e1",), why="two say so"
-    )
-    move = Movement(
-        event="e2", who=(Party(name="families", claims=("c2",)),), count=None, origins=(), stops=(),
-        destinations=(EventPlace(name="Beirut", role=PlaceRole.TO, place=beirut, claims=("c2",)),),
-        means=None, mode="flee", realis=Realis.ACTUAL, earliest=None, latest=None,
-    )  # fmt: skip
-    day = READING.report.published
-    assert day is not None
-    page = render(
-        show_situation(Situation(day=day, known_by=day, control=(hold,), movements=(move,))), width=100
-    )
-    for words in ("2024-12-06", "Hama", "rebels (contested)", "two say so", "families", "Beirut"):
-        assert words in page
-    assert "Nothing is known" in render(show_situation(Situation(day=day, known_by=day)), width=100)
 
 
 HOSTILE = "\x1b[31mred\x1b[0m \x9b2J \u202eevil [bold]x[/bold] :smile: \x07"

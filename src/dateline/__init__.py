@@ -35,7 +35,7 @@ The files in reading order; each imports only from those above it:
     copies      who copied whom
     alike       do two claims tell the same event?
     fuse        Claim, … -> Event
-    situation   who holds what on a day, as known by a day
+    situation   who holds what on a day, as known by a day, and what changed
     store       keeps reports, claims and events
     export      one file a format
     readings    paths -> readings, and what is wrong with the others
@@ -47,6 +47,7 @@ The files in reading order; each imports only from those above it:
     output      where results and messages go
     progress    the bar on a terminal
     show        claims, events and reports for people
+    pictures    the situation and its changes for people
     listing     the commands that list a store
     doctor      is all that dateline needs there?
     cli         the `dateline` command
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from dateline.store import Box, Query, Store
     from dateline.types import (
         Actor,
+        Changes,
         Claim,
         Count,
         Event,
@@ -92,17 +94,17 @@ HOMES = {
     "dateline.intake": ("Skipped",),
     "dateline.store": ("Box", "Query", "Store"),
     "dateline.types": (
-        "Actor", "Claim", "Count", "Event", "Figure", "Kind", "Participant", "Place", "PlaceRef", "Reading",
-        "Realis", "Report", "Situation", "Span", "Speech", "Stance", "Voice", "When",
+        "Actor", "Changes", "Claim", "Count", "Event", "Figure", "Kind", "Participant", "Place", "PlaceRef",
+        "Reading", "Realis", "Report", "Situation", "Span", "Speech", "Stance", "Voice", "When",
     ),
 }  # fmt: skip
 """Module -> the public names that `dateline.NAME` takes from it when first asked."""
 
 __all__ = [
-    "Actor", "Box", "Claim", "Count", "DatelineError", "Event", "Figure", "InputError", "Kind", "Participant",
-    "Place", "PlaceRef", "Query", "Reading", "Realis", "Report", "SetupError", "Situation", "Skipped", "Span",
-    "Speech", "StageError", "Stance", "Store", "StoreError", "Voice", "When", "__version__", "open", "read",
-    "read_layers",
+    "Actor", "Box", "Changes", "Claim", "Count", "DatelineError", "Event", "Figure", "InputError", "Kind",
+    "Participant", "Place", "PlaceRef", "Query", "Reading", "Realis", "Report", "SetupError", "Situation",
+    "Skipped", "Span", "Speech", "StageError", "Stance", "Store", "StoreError", "Voice", "When",
+    "__version__", "open", "read", "read_layers",
 ]  # fmt: skip
 
 

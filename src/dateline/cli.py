@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dateline.batch import Tally
     from dateline.readings import Problem
     from dateline.store import Query, Store
-    from dateline.types import Reading
+    from dateline.types import Changes, Reading, Situation
 
 app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -42,8 +42,8 @@ class ReadFormat(StrEnum):
     CSV = "csv"
 
 
-class SituationFormat(StrEnum):
-    """How `situation` writes."""
+class PictureFormat(StrEnum):
+    """How `situation` and `changes` write."""
 
     TABLE = "table"
     JSON = "json"
@@ -355,34 +355,59 @@ def read_target(
     return read_chunk([report])
 
 
+AsPicture = Annotated[PictureFormat, typer.Option("--format", help="table or json.")]
+KnownBy = Annotated[str | None, typer.Option(metavar="DAY", help="Only from what was published by this day.")]
+
+
 @app.command()
 def situation(
     on: Annotated[str, typer.Option("--on", metavar="DAY", help="The day, as 2024-12-06.")],
-    known_by: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Only from what was published by this day.")
-    ] = None,
+    known_by: KnownBy = None,
     store: StoreFile = DEFAULT_STORE,
-    format_: Annotated[
-        SituationFormat, typer.Option("--format", help="table or json.")
-    ] = SituationFormat.TABLE,
+    format_: AsPicture = PictureFormat.TABLE,
 ) -> None:
     """Say who held what on a day, as known by a day."""
     day = parse_day(on, option="--on")
     known = parse_day(known_by, option="--known-by") if known_by else None
-    from dateline.situation import situation_on
-
     with open_kept(store) as kept:
-        by_id = {report.id: report for report in kept.reports()}
-        found = situation_on(day, known_by=known, claims=tuple(kept.claims()), reports=by_id)
-    if format_ == SituationFormat.TABLE:
-        from dateline.show import show_situation
+        found = kept.situation(day, known_by=known)
+    if format_ == PictureFormat.TABLE:
+        from dateline.pictures import show_situation
 
         put(show_situation(found))
-        return
+    else:
+        put_json(found)
+
+
+@app.command()
+def changes(
+    since: Annotated[str, typer.Argument(metavar="FROM", help="The earlier day, as 2024-12-05.")],
+    until: Annotated[str, typer.Argument(metavar="TO", help="The later day.")],
+    known_by: KnownBy = None,
+    store: StoreFile = DEFAULT_STORE,
+    format_: AsPicture = PictureFormat.TABLE,
+) -> None:
+    """Say what changed between two days, as known by a day.
+
+    Control and movements by when things happened, events by when they were told."""
+    first, last = parse_day(since, option="FROM"), parse_day(until, option="TO")
+    known = parse_day(known_by, option="--known-by") if known_by else None
+    with open_kept(store) as kept:
+        found = kept.changes(first, last, known_by=known)
+    if format_ == PictureFormat.TABLE:
+        from dateline.pictures import show_changes
+
+        put(show_changes(found))
+    else:
+        put_json(found)
+
+
+def put_json(record: "Situation | Changes") -> None:
+    """Write a record as one line of JSON."""
     import msgspec
 
     output = Output(sys.stdout)
-    output.write(msgspec.json.encode(found).decode() + "\n")
+    output.write(msgspec.json.encode(record).decode() + "\n")
     output.flush()
 
 

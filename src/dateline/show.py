@@ -21,17 +21,13 @@ from dateline.output import clean, counted
 from dateline.types import (
     Basis,
     Claim,
-    Hold,
     Mention,
-    Movement,
     Participant,
-    Party,
     Place,
     PlaceMention,
     PlaceRef,
     Reading,
     Report,
-    Situation,
     Speech,
     Stance,
     TimeMention,
@@ -310,54 +306,3 @@ def show_cell(row: Row, column: str) -> Text:
     if isinstance(value, float):
         return Text(f"{value:.2f}")
     return Text(clean(str(value)))
-
-
-# ── the situation ────────────────────────────────────────────────────────────────────────
-
-
-def show_situation(situation: Situation) -> RenderableType:
-    """Who holds what, and who went where."""
-    heading = Text(f"The situation on {situation.day}, as known by {situation.known_by}", style=NAME)
-    control = (
-        show_control(situation.control) if situation.control else Text("Nothing is known of who held what.")
-    )
-    moves = show_movements(situation.movements) if situation.movements else Text("No movement is known.")
-    return Group(heading, Text(), control, Text(), moves)
-
-
-def show_control(control: Sequence[Hold]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style=LABEL, padding=(0, 2, 0, 0))
-    for column in ("place", "held by", "since", "sources", "why"):
-        table.add_column(column)
-    for hold in control:
-        holder = clean(hold.holder.name) if hold.holder else "unknown"
-        table.add_row(
-            Text(clean(hold.place.name)),
-            Text(f"{holder} (contested)" if hold.contested else holder),
-            Text(f"{hold.since or '·'}"),
-            Text(str(hold.origins)),
-            Text(clean(hold.why), style=FAINT),
-        )
-    return table
-
-
-def show_movements(movements: Sequence[Movement]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style=LABEL, padding=(0, 2, 0, 0))
-    for column in ("who", "how many", "from", "via", "to", "by", "when", "realis"):
-        table.add_column(column)
-    for move in movements:
-        count = describe_count(move.count.least, move.count.most) if move.count else "·"
-        ways = (move.origins, move.stops, move.destinations)
-        table.add_row(
-            Text(name_parties(move.who)),
-            Text(count),
-            *(Text(clean(", ".join(at.name for at in way)) or "·") for way in ways),
-            Text(f"{move.means or '·'}"),
-            Text(describe_days(move.earliest, move.latest)),
-            Text(f"{move.realis}"),
-        )
-    return table
-
-
-def name_parties(parties: Sequence[Party]) -> str:
-    return clean(", ".join(party.name for party in parties)) or "·"

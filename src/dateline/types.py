@@ -680,3 +680,53 @@ class Situation:
     movements: tuple[Movement, ...] = ()
     left_out: tuple[str, ...] = ()
     """one line for each event that could not be placed on the map or in time, and why"""
+
+
+# ── what changed between two days ────────────────────────────────────────────────────────
+
+
+class ChangeKind(StrEnum):
+    """What became of an event between two days."""
+
+    CONTESTED = "contested"
+    """told before, and contradicted only now"""
+    UPDATED = "updated"
+    """told before, and otherwise now"""
+    NEW = "new"
+    """first told in these days"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldChange:
+    """A place that came into other hands, or became contested, or no longer is."""
+
+    before: Hold | None
+    """`None` where nothing was known of it"""
+    after: Hold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventChange:
+    """An event that is told otherwise than before, or was not told before."""
+
+    change: ChangeKind
+    event: Event
+    """as it was told by the later day"""
+    before: tuple[str, ...] = ()
+    """ids of the events that its claims had made by the earlier day"""
+    what: tuple[str, ...] = ()
+    """one line for each thing that is told otherwise"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What happened, and what was told, after the day `since` and by the end of the day `until`,
+    from what was published by `known_by`."""
+
+    since: date
+    until: date
+    known_by: date
+    control: tuple[HoldChange, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    """those that began in these days"""
+    events: tuple[EventChange, ...] = ()

@@ -18,13 +18,12 @@ from starlette.responses import Response
 from dateline import __version__
 from dateline.api.answers import About, Days, ErrorAnswer, EventInFull, Facets, Page, ReportInFull
 from dateline.api.counts import count_days, count_facets
-from dateline.api.filters import Filters, Moment, PagedFilters
+from dateline.api.filters import Filters, Moment, PagedFilters, Stretch
 from dateline.api.guards import Guard
 from dateline.api.pages import load_page
 from dateline.errors import DatelineError, InputError, SetupError
-from dateline.situation import situation_on
 from dateline.store import Query, Store
-from dateline.types import Situation
+from dateline.types import Changes, Situation
 
 
 class Answer(Response):
@@ -151,12 +150,15 @@ def get_days(store: Kept, asked: Asked) -> Response:
 @api.get("/situation")
 def get_situation(store: Kept, asked: Annotated[Moment, FromAddress()]) -> Response:
     """Who held what and who moved where on a day, from what was published by `known_by`."""
-    known = Query(known_by=asked.known_by)
-    reports = {report.id: report for report in store.reports(known)}
-    situation: Situation = situation_on(
-        asked.on, known_by=asked.known_by, claims=store.claims(known), reports=reports
-    )
+    situation: Situation = store.situation(asked.on, known_by=asked.known_by)
     return Answer(situation)
+
+
+@api.get("/changes")
+def get_changes(store: Kept, asked: Annotated[Stretch, FromAddress()]) -> Response:
+    """What changed after the day `since` and by the end of the day `until`."""
+    changes: Changes = store.changes(asked.since, asked.until, known_by=asked.known_by)
+    return Answer(changes)
 
 
 @api.get("/{rest:path}", include_in_schema=False)

@@ -83,6 +83,16 @@ class Moment(BaseModel):
     known_by: date | None = None
 
 
+class Stretch(BaseModel):
+    """Two days, and the day by which it was known what changed between them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    since: date
+    until: date
+    known_by: date | None = None
+
+
 def parse_box(text: str) -> Box:
     """`west,south,east,north` -> Box. Raises InputError `bad-box`."""
     try:

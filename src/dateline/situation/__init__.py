@@ -5,9 +5,10 @@ printed: a late report of an early loss does not undo a later gain. What counts 
 was known is the day of print alone: only reports out by `known_by` are read at all, so
 nothing learned later leaks in.
 
-Reading order: knowledge, control, movements, pictures.
+Reading order: knowledge, control, movements, situations, changes.
 """
 
-from dateline.situation.pictures import situation_on
+from dateline.situation.changes import changes_between
+from dateline.situation.situations import situation_on
 
-__all__ = ["situation_on"]
+__all__ = ["changes_between", "situation_on"]

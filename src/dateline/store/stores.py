@@ -2,12 +2,14 @@
 
 Each report goes in with all that was read in it, in one transaction: it is there whole
 or not at all. Events are derived from all claims by `refresh_events`; between an add and
-the next refresh `events_due` says that they are behind.
+the next refresh `events_due` says that they are behind. `situation` and `changes` are drawn
+from the claims when they are asked for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -52,7 +54,7 @@ from dateline.store.tables import (
     reports,
     upkeep,
 )
-from dateline.types import Claim, Event, Reading, Report
+from dateline.types import Changes, Claim, Event, Reading, Report, Situation
 
 Record = TypeVar("Record", Report, Claim, Event)
 
@@ -207,6 +209,28 @@ class Store:
             _replace_events(connection, fused)
         return len(fused)
 
+    # ── the picture ──────────────────────────────────────────────────────────────────────
+
+    def situation(self, day: date, *, known_by: date | None = None) -> Situation:
+        """Who held what and who moved where at the end of `day`, from what was published by `known_by`."""
+        from dateline.situation import situation_on
+
+        known = Query(known_by=known_by)
+        return situation_on(
+            day, known_by=known_by, claims=self.claims(known), reports=self._reports_by_id(known)
+        )
+
+    def changes(self, since: date, until: date, *, known_by: date | None = None) -> Changes:
+        """What changed between the ends of two days, from what was published by `known_by`.
+
+        Raises InputError `days-reversed`."""
+        from dateline.situation import changes_between
+
+        known = Query(known_by=known_by)
+        return changes_between(
+            since, until, known_by=known_by, claims=self.claims(known), reports=self._reports_by_id(known)
+        )
+
     # ── inside ───────────────────────────────────────────────────────────────────────────
 
     @contextmanager
@@ -228,6 +252,9 @@ class Store:
         with self._reading() as connection:
             for row in connection.execute(asked.execution_options(yield_per=500)):
                 yield _decode(row.record, kind)
+
+    def _reports_by_id(self, query: Query) -> dict[str, Report]:
+        return {report.id: report for report in self.reports(query)}
 
     def _record(self, table: Table, wanted: str, kind: type[Record]) -> Record | None:
         with self._reading() as connection:

@@ -143,7 +143,7 @@ export function namesOf(events: readonly Happening[], holds: readonly Hold[], na
   );
 }
 
-/** The situation puts claims together by itself, so its ids of events may differ from the list's. */
+/** As known by a day, claims are put together from fewer reports, so ids of events may differ from the list's. */
 export type FindEvent = (id: string | undefined, claims: readonly string[]) => string;
 
 /** Finds the event of this id, else the one that rests on one of these claims, else the id itself. */

@@ -224,6 +224,29 @@ export interface Situation {
   left_out: string[];
 }
 
+export type ChangeKind = "contested" | "updated" | "new";
+
+export interface HoldChange {
+  before: Hold | null;
+  after: Hold;
+}
+
+export interface EventChange {
+  change: ChangeKind;
+  event: Happening;
+  before: string[];
+  what: string[];
+}
+
+export interface Changes {
+  since: string;
+  until: string;
+  known_by: string;
+  control: HoldChange[];
+  movements: Movement[];
+  events: EventChange[];
+}
+
 /* What only the API has (dateline/api/answers.py). */
 
 
