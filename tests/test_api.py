@@ -146,6 +146,16 @@ def test_the_situation_knows_nothing_that_was_not_yet_told(client: TestClient) -
     assert "Tel Amara" in control("on=2031-03-05&known_by=2031-03-05")
 
 
+def test_the_situation_names_places_without_news(client: TestClient) -> None:
+    def gaps(asked: str) -> set[str]:
+        told = msgspec.json.decode(client.get(f"/api/situation?{asked}").content, type=Situation)
+        return {gap.place.name for gap in told.gaps}
+
+    assert gaps("on=2031-03-09&gap_days=30") == set()
+    assert "Tel Amara" in gaps("on=2031-03-30&gap_days=10")
+    assert client.get("/api/situation?on=2031-03-09&gap_days=0").status_code == 422
+
+
 def test_changes_are_those_of_the_store(client: TestClient) -> None:
     asked = "since=2031-03-03&until=2031-03-05"
     told = msgspec.json.decode(client.get(f"/api/changes?{asked}").content, type=Changes)

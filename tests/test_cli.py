@@ -465,6 +465,16 @@ def test_the_situation_of_a_day_is_told(dateline: Run, store: Path) -> None:
     assert [hold["place"]["name"] for hold in found["control"]] == ["Hama"]
 
 
+def test_the_situation_names_places_without_news(dateline: Run, store: Path) -> None:
+    asked = ("situation", "--on", "2024-12-10", "--store", store)
+    assert json.loads(dateline(*asked, "--format", "json").out)["gaps"] == []
+    found = json.loads(dateline(*asked, "--gap-days", "3", "--format", "json").out)
+    assert [(gap["place"]["name"], gap["days"]) for gap in found["gaps"]] == [
+        ("Beirut", 3), ("Hama", 4), ("Homs", 3), ("Idlib", 3),
+    ]  # fmt: skip
+    assert dateline(*asked, "--gap-days", "0").code == 2
+
+
 def test_what_changed_between_two_days_is_told(dateline: Run, store: Path) -> None:
     days = ("2024-12-04", "2024-12-07", "--store", store)
     assert "What changed from 2024-12-04 to 2024-12-07" in dateline("changes", *days).out

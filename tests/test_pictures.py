@@ -12,6 +12,7 @@ from dateline.types import (
     Event,
     EventChange,
     EventPlace,
+    Gap,
     Hold,
     HoldChange,
     Kind,
@@ -54,6 +55,18 @@ def test_the_situation_names_holders_and_movements() -> None:
     for words in ("2024-12-06", "Hama", "rebels (contested)", "two say so", "families", "Beirut"):
         assert words in page
     assert "Nothing is known" in render(show_situation(Situation(day=DAY, known_by=DAY)), width=100)
+
+
+def test_silent_places_are_named_and_a_long_list_is_cut() -> None:
+    hama = a_hold("Hama").place
+    gap = Gap(place=hama, last_told=date(2024, 11, 20), days=16, reports=3)
+    page = render(show_situation(Situation(day=DAY, known_by=DAY, gaps=(gap,))), width=100)
+    for words in ("without news", "Hama", "16 days", "2024-11-20"):
+        assert words in page
+    assert "and 5 more" in render(
+        show_situation(Situation(day=DAY, known_by=DAY, gaps=(gap,) * 25)), width=100
+    )
+    assert "silent for 7 days" in render(show_situation(Situation(day=DAY, known_by=DAY)), width=100)
 
 
 def test_changes_name_what_was_and_what_is() -> None:

@@ -363,14 +363,20 @@ KnownBy = Annotated[str | None, typer.Option(metavar="DAY", help="Only from what
 def situation(
     on: Annotated[str, typer.Option("--on", metavar="DAY", help="The day, as 2024-12-06.")],
     known_by: KnownBy = None,
+    gap_days: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Name places without news for so many days; 7 if not given."),
+    ] = None,
     store: StoreFile = DEFAULT_STORE,
     format_: AsPicture = PictureFormat.TABLE,
 ) -> None:
     """Say who held what on a day, as known by a day."""
     day = parse_day(on, option="--on")
     known = parse_day(known_by, option="--known-by") if known_by else None
+    from dateline.types import GAP_DAYS
+
     with open_kept(store) as kept:
-        found = kept.situation(day, known_by=known)
+        found = kept.situation(day, known_by=known, gap_days=gap_days or GAP_DAYS)
     if format_ == PictureFormat.TABLE:
         from dateline.pictures import show_situation
 

@@ -7,9 +7,12 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.export.flat import describe_count
-from dateline.output import clean
+from dateline.output import clean, counted
 from dateline.show import FAINT, LABEL, NAME, describe_days
-from dateline.types import Changes, EventChange, Hold, HoldChange, Movement, Party, Situation
+from dateline.types import Changes, EventChange, Gap, Hold, HoldChange, Movement, Party, Situation
+
+SHOWN_GAPS = 20
+"""Lines of silent places: what a person looks through."""
 
 
 def show_situation(situation: Situation) -> RenderableType:
@@ -19,7 +22,12 @@ def show_situation(situation: Situation) -> RenderableType:
         show_control(situation.control) if situation.control else Text("Nothing is known of who held what.")
     )
     moves = show_movements(situation.movements) if situation.movements else Text("No movement is known.")
-    return Group(heading, Text(), control, Text(), moves)
+    silence = (
+        show_gaps(situation.gaps)
+        if situation.gaps
+        else Text(f"No place that was in the news has been silent for {counted(situation.gap_days, 'day')}.")
+    )
+    return Group(heading, Text(), control, Text(), moves, Text(), silence)
 
 
 def show_control(control: Sequence[Hold]) -> Table:
@@ -58,6 +66,20 @@ def show_movements(movements: Sequence[Movement]) -> Table:
 
 def name_parties(parties: Sequence[Party]) -> str:
     return clean(", ".join(party.name for party in parties)) or "·"
+
+
+def show_gaps(gaps: Sequence[Gap]) -> RenderableType:
+    """Places without news, those most told of first."""
+    table = make_table(("without news", "for", "since", "reports before"))
+    for gap in gaps[:SHOWN_GAPS]:
+        table.add_row(
+            Text(clean(gap.place.name)),
+            Text(counted(gap.days, "day")),
+            Text(f"{gap.last_told}"),
+            Text(f"{gap.reports:,}"),
+        )
+    left = len(gaps) - SHOWN_GAPS
+    return Group(table, Text(f"and {left:,} more; --format json has all", style=FAINT)) if left > 0 else table
 
 
 def make_table(columns: Iterable[str]) -> Table:

@@ -670,6 +670,23 @@ class Movement:
     latest: date | None
 
 
+GAP_DAYS = 7
+"""A week without news of a place is a gap, unless another number of days is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A place that was in the news, and of which nothing has been heard since."""
+
+    place: Place
+    last_told: date
+    """day of publication of the last report with news of it"""
+    days: int
+    """without news since then"""
+    reports: int
+    """with news of it before"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """Who holds what and who moved where on `day`, from what was published by `known_by`."""
@@ -678,6 +695,9 @@ class Situation:
     known_by: date
     control: tuple[Hold, ...] = ()
     movements: tuple[Movement, ...] = ()
+    gap_days: int = GAP_DAYS
+    """without news for so many days, a place is a gap"""
+    gaps: tuple[Gap, ...] = ()
     left_out: tuple[str, ...] = ()
     """one line for each event that could not be placed on the map or in time, and why"""
 

@@ -150,7 +150,7 @@ def get_days(store: Kept, asked: Asked) -> Response:
 @api.get("/situation")
 def get_situation(store: Kept, asked: Annotated[Moment, FromAddress()]) -> Response:
     """Who held what and who moved where on a day, from what was published by `known_by`."""
-    situation: Situation = store.situation(asked.on, known_by=asked.known_by)
+    situation: Situation = store.situation(asked.on, known_by=asked.known_by, gap_days=asked.gap_days)
     return Answer(situation)
 
 

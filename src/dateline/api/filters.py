@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dateline.errors import InputError
 from dateline.store import Box, Query
-from dateline.types import Kind, Realis, Stance, Status
+from dateline.types import GAP_DAYS, Kind, Realis, Stance, Status
 
 MOST_ITEMS = 1000
 
@@ -81,6 +81,7 @@ class Moment(BaseModel):
 
     on: date
     known_by: date | None = None
+    gap_days: Annotated[int, Field(ge=1, le=36500)] = GAP_DAYS
 
 
 class Stretch(BaseModel):

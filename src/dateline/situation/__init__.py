@@ -5,7 +5,7 @@ printed: a late report of an early loss does not undo a later gain. What counts 
 was known is the day of print alone: only reports out by `known_by` are read at all, so
 nothing learned later leaks in.
 
-Reading order: knowledge, control, movements, situations, changes.
+Reading order: knowledge, control, movements, gaps, situations, changes.
 """
 
 from dateline.situation.changes import changes_between

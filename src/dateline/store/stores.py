@@ -54,7 +54,7 @@ from dateline.store.tables import (
     reports,
     upkeep,
 )
-from dateline.types import Changes, Claim, Event, Reading, Report, Situation
+from dateline.types import GAP_DAYS, Changes, Claim, Event, Reading, Report, Situation
 
 Record = TypeVar("Record", Report, Claim, Event)
 
@@ -211,13 +211,18 @@ class Store:
 
     # ── the picture ──────────────────────────────────────────────────────────────────────
 
-    def situation(self, day: date, *, known_by: date | None = None) -> Situation:
-        """Who held what and who moved where at the end of `day`, from what was published by `known_by`."""
+    def situation(self, day: date, *, known_by: date | None = None, gap_days: int = GAP_DAYS) -> Situation:
+        """Who held what and who moved where at the end of `day`, from what was published by `known_by`;
+        a place without news for `gap_days` days is named as a gap."""
         from dateline.situation import situation_on
 
         known = Query(known_by=known_by)
         return situation_on(
-            day, known_by=known_by, claims=self.claims(known), reports=self._reports_by_id(known)
+            day,
+            known_by=known_by,
+            gap_days=gap_days,
+            claims=self.claims(known),
+            reports=self._reports_by_id(known),
         )
 
     def changes(self, since: date, until: date, *, known_by: date | None = None) -> Changes:

@@ -216,11 +216,20 @@ export interface Movement {
   latest: string | null;
 }
 
+export interface Gap {
+  place: Place;
+  last_told: string;
+  days: number;
+  reports: number;
+}
+
 export interface Situation {
   day: string;
   known_by: string;
   control: Hold[];
   movements: Movement[];
+  gap_days: number;
+  gaps: Gap[];
   left_out: string[];
 }
 
