@@ -430,8 +430,8 @@ def test_the_page_knows_every_field_by_its_name(kind: type) -> None:
 @pytest.mark.parametrize(
     "vocabulary",
     [types.Kind, types.PlaceRole, types.Realis, types.Stance, types.Speech, types.Means, types.Status,
-     types.Reliability, types.Credibility, types.ChangeKind, types.DisputeField, types.FigureKind,
-     types.VoiceKind],
+     types.Reliability, types.Credibility, types.ChangeKind, types.TieKind, types.DisputeField,
+     types.FigureKind, types.VoiceKind],
     ids=lambda vocabulary: vocabulary.__name__,
 )  # fmt: skip
 def test_the_page_knows_every_word_of_a_vocabulary(vocabulary: type[types.Kind]) -> None:

@@ -475,6 +475,12 @@ def test_the_situation_names_places_without_news(dateline: Run, store: Path) -> 
     assert dateline(*asked, "--gap-days", "0").code == 2
 
 
+def test_the_ties_of_the_situation_are_a_graph(dateline: Run, store: Path) -> None:
+    done = dateline("situation", "--on", "2024-12-07", "--store", store, "--format", "graphml")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<graphml')
+
+
 def test_what_changed_between_two_days_is_told(dateline: Run, store: Path) -> None:
     days = ("2024-12-04", "2024-12-07", "--store", store)
     assert "What changed from 2024-12-04 to 2024-12-07" in dateline("changes", *days).out

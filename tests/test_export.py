@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import re
+from datetime import date
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import msgspec
 import pytest
@@ -12,11 +15,11 @@ from hypothesis import strategies as st
 from making import a_claim, a_place_ref, a_report, an_actor
 
 from dateline.export import csv as to_csv
-from dateline.export import geojson, jsonl
+from dateline.export import geojson, graphml, jsonl
 from dateline.export.flat import describe_count, flatten_claim, flatten_event, flatten_report
 from dateline.export.geojson import draw_line, find_geometry
 from dateline.fuse import fuse_claims
-from dateline.types import Claim, Event, Place, PlaceRef, PlaceRole, Realis, Report, Stance
+from dateline.types import Claim, Event, Place, PlaceRef, PlaceRole, Realis, Report, Stance, Tie, TieKind
 
 REPORT = a_report("r1", "Rebels took Hama.", on="2024-12-06", by="The Wire", url="https://wire.example/1")
 TAKING = a_claim(
@@ -241,3 +244,52 @@ def test_every_format_takes_records_one_by_one() -> None:
 
     jsonl.write_records(endless(), to=page)  # type: ignore[arg-type]
     assert FLIGHT.id in page.getvalue()
+
+
+# ── graphml ──────────────────────────────────────────────────────────────────────────────
+
+GRAPH = "{http://graphml.graphdrawing.org/xmlns}"
+
+
+def a_tie(actor: str, target: str) -> Tie:
+    day = date(2024, 12, 6)
+    return Tie(
+        kind=TieKind.ARMS, actor=an_actor(actor), target=an_actor(target), earliest=day, latest=day,
+        contested=False, origins=2, events=("e1", "e2"),
+    )  # fmt: skip
+
+
+def written_graph(*ties: Tie) -> ElementTree.Element:
+    page = io.StringIO()
+    graphml.write_ties(ties, to=page)
+    return ElementTree.fromstring(page.getvalue().encode())
+
+
+def data_of(element: ElementTree.Element) -> dict[str | None, str | None]:
+    return {data.get("key"): data.text for data in element.iter(f"{GRAPH}data")}
+
+
+def test_a_graph_has_each_actor_once_and_each_tie_with_what_is_known_of_it() -> None:
+    root = written_graph(a_tie("Russia", "Syria"), a_tie("Syria", "HTS"))
+    assert [node.get("id") for node in root.iter(f"{GRAPH}node")] == ["russia", "syria", "hts"]
+    first, second = root.iter(f"{GRAPH}edge")
+    assert (first.get("source"), first.get("target"), second.get("source")) == ("russia", "syria", "syria")
+    assert data_of(first) == {
+        "edge-kind": "arms", "edge-earliest": "2024-12-06", "edge-latest": "2024-12-06",
+        "edge-contested": "false", "edge-origins": "2", "edge-weight": "2",
+    }  # fmt: skip
+    keys = {key.get("id") for key in root.iter(f"{GRAPH}key")}
+    assert {data.get("key") for data in root.iter(f"{GRAPH}data")} <= keys
+
+
+def test_a_graph_without_ties_is_a_graph() -> None:
+    assert list(written_graph().iter(f"{GRAPH}edge")) == []
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_any_name_can_stand_in_a_graph(actor: str, target: str) -> None:
+    root = written_graph(a_tie(f"a {actor}", f"b {target}"))
+    names = [data_of(node)["node-name"] or "" for node in root.iter(f"{GRAPH}node")]
+    # XML reads every line end as \n (section 2.11) and cannot hold control characters.
+    kept = [graphml.clean(f"{side} {name}") for side, name in (("a", actor), ("b", target))]
+    assert names == [re.sub("\r\n?", "\n", name) for name in kept]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from making import a_place
+from making import a_place, an_actor
 
 from dateline.pictures import show_changes, show_situation
 from dateline.show import render
@@ -21,6 +21,8 @@ from dateline.types import (
     PlaceRole,
     Realis,
     Situation,
+    Tie,
+    TieKind,
 )
 
 DAY = date(2024, 12, 6)
@@ -55,6 +57,19 @@ def test_the_situation_names_holders_and_movements() -> None:
     for words in ("2024-12-06", "Hama", "rebels (contested)", "two say so", "families", "Beirut"):
         assert words in page
     assert "Nothing is known" in render(show_situation(Situation(day=DAY, known_by=DAY)), width=100)
+
+
+def test_ties_are_told_in_words() -> None:
+    tie = Tie(
+        kind=TieKind.ARMS, actor=an_actor("Turkey"), target=an_actor("SNA"), earliest=DAY, latest=DAY,
+        contested=True, origins=2, events=("e1", "e2", "e3"),
+    )  # fmt: skip
+    page = render(show_situation(Situation(day=DAY, known_by=DAY, ties=(tie,))), width=100)
+    for words in ("Turkey", "arms (contested)", "SNA"):
+        assert words in page
+    assert "Nothing is known of who fights whom." in render(
+        show_situation(Situation(day=DAY, known_by=DAY)), width=100
+    )
 
 
 def test_silent_places_are_named_and_a_long_list_is_cut() -> None:

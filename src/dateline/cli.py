@@ -42,8 +42,16 @@ class ReadFormat(StrEnum):
     CSV = "csv"
 
 
-class PictureFormat(StrEnum):
-    """How `situation` and `changes` write."""
+class SituationFormat(StrEnum):
+    """How `situation` writes."""
+
+    TABLE = "table"
+    JSON = "json"
+    GRAPHML = "graphml"
+
+
+class ChangesFormat(StrEnum):
+    """How `changes` writes."""
 
     TABLE = "table"
     JSON = "json"
@@ -355,7 +363,6 @@ def read_target(
     return read_chunk([report])
 
 
-AsPicture = Annotated[PictureFormat, typer.Option("--format", help="table or json.")]
 KnownBy = Annotated[str | None, typer.Option(metavar="DAY", help="Only from what was published by this day.")]
 
 
@@ -368,21 +375,25 @@ def situation(
         typer.Option(metavar="N", min=1, help="Name places without news for so many days; 7 if not given."),
     ] = None,
     store: StoreFile = DEFAULT_STORE,
-    format_: AsPicture = PictureFormat.TABLE,
+    format_: Annotated[
+        SituationFormat, typer.Option("--format", help="table, json, or graphml for the ties alone.")
+    ] = SituationFormat.TABLE,
 ) -> None:
-    """Say who held what on a day, as known by a day."""
+    """Say who held what, who moved where and who fought whom on a day, as known by a day."""
     day = parse_day(on, option="--on")
     known = parse_day(known_by, option="--known-by") if known_by else None
     from dateline.types import GAP_DAYS
 
     with open_kept(store) as kept:
         found = kept.situation(day, known_by=known, gap_days=gap_days or GAP_DAYS)
-    if format_ == PictureFormat.TABLE:
+    if format_ == SituationFormat.TABLE:
         from dateline.pictures import show_situation
 
         put(show_situation(found))
-    else:
+    elif format_ == SituationFormat.JSON:
         put_json(found)
+    else:
+        put_graph(found)
 
 
 @app.command()
@@ -391,7 +402,7 @@ def changes(
     until: Annotated[str, typer.Argument(metavar="TO", help="The later day.")],
     known_by: KnownBy = None,
     store: StoreFile = DEFAULT_STORE,
-    format_: AsPicture = PictureFormat.TABLE,
+    format_: Annotated[ChangesFormat, typer.Option("--format", help="table or json.")] = ChangesFormat.TABLE,
 ) -> None:
     """Say what changed between two days, as known by a day.
 
@@ -400,7 +411,7 @@ def changes(
     known = parse_day(known_by, option="--known-by") if known_by else None
     with open_kept(store) as kept:
         found = kept.changes(first, last, known_by=known)
-    if format_ == PictureFormat.TABLE:
+    if format_ == ChangesFormat.TABLE:
         from dateline.pictures import show_changes
 
         put(show_changes(found))
@@ -414,6 +425,15 @@ def put_json(record: "Situation | Changes") -> None:
 
     output = Output(sys.stdout)
     output.write(msgspec.json.encode(record).decode() + "\n")
+    output.flush()
+
+
+def put_graph(situation: "Situation") -> None:
+    """Write who fights, arms, aids and supports whom as GraphML."""
+    from dateline.export.graphml import write_ties
+
+    output = Output(sys.stdout)
+    write_ties(situation.ties, to=output)
     output.flush()
 
 

@@ -9,14 +9,14 @@ from rich.text import Text
 from dateline.export.flat import describe_count
 from dateline.output import clean, counted
 from dateline.show import FAINT, LABEL, NAME, describe_days
-from dateline.types import Changes, EventChange, Gap, Hold, HoldChange, Movement, Party, Situation
+from dateline.types import Changes, EventChange, Gap, Hold, HoldChange, Movement, Party, Situation, Tie
 
 SHOWN_GAPS = 20
 """Lines of silent places: what a person looks through."""
 
 
 def show_situation(situation: Situation) -> RenderableType:
-    """Who holds what, and who went where."""
+    """Who holds what, who went where, who fights whom, and where nothing is heard from."""
     heading = Text(f"The situation on {situation.day}, as known by {situation.known_by}", style=NAME)
     control = (
         show_control(situation.control) if situation.control else Text("Nothing is known of who held what.")
@@ -27,7 +27,8 @@ def show_situation(situation: Situation) -> RenderableType:
         if situation.gaps
         else Text(f"No place that was in the news has been silent for {counted(situation.gap_days, 'day')}.")
     )
-    return Group(heading, Text(), control, Text(), moves, Text(), silence)
+    ties = show_ties(situation.ties) if situation.ties else Text("Nothing is known of who fights whom.")
+    return Group(heading, Text(), control, Text(), moves, Text(), ties, Text(), silence)
 
 
 def show_control(control: Sequence[Hold]) -> Table:
@@ -66,6 +67,21 @@ def show_movements(movements: Sequence[Movement]) -> Table:
 
 def name_parties(parties: Sequence[Party]) -> str:
     return clean(", ".join(party.name for party in parties)) or "·"
+
+
+def show_ties(ties: Sequence[Tie]) -> Table:
+    table = make_table(("who", "does", "whom", "since", "last", "events", "sources"))
+    for tie in ties:
+        table.add_row(
+            Text(clean(tie.actor.name)),
+            Text(f"{tie.kind} (contested)" if tie.contested else f"{tie.kind}"),
+            Text(clean(tie.target.name)),
+            Text(f"{tie.earliest}"),
+            Text(f"{tie.latest}"),
+            Text(str(len(tie.events))),
+            Text(str(tie.origins)),
+        )
+    return table
 
 
 def show_gaps(gaps: Sequence[Gap]) -> RenderableType:

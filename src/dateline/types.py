@@ -670,6 +670,38 @@ class Movement:
     latest: date | None
 
 
+class TieKind(StrEnum):
+    """What somebody does to another, again and again."""
+
+    FIGHTS = "fights"
+    """attacks them, or takes a place from them"""
+    ARMS = "arms"
+    """gives them weapons, training, fighters"""
+    AIDS = "aids"
+    """gives them money, relief, refuge"""
+    SUPPORTS = "supports"
+    """backs them in words"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """One edge of the graph of who fights, arms, aids and supports whom."""
+
+    kind: TieKind
+    actor: Actor
+    """who does it"""
+    target: Actor
+    """to whom"""
+    earliest: date
+    latest: date
+    """days of the first and the last event that tells of it"""
+    contested: bool
+    """every event that tells of it is contested"""
+    origins: int
+    """how many independent sources say so"""
+    events: tuple[str, ...]
+
+
 GAP_DAYS = 7
 """A week without news of a place is a gap, unless another number of days is asked for."""
 
@@ -695,6 +727,7 @@ class Situation:
     known_by: date
     control: tuple[Hold, ...] = ()
     movements: tuple[Movement, ...] = ()
+    ties: tuple[Tie, ...] = ()
     gap_days: int = GAP_DAYS
     """without news for so many days, a place is a gap"""
     gaps: tuple[Gap, ...] = ()

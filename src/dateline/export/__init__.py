@@ -3,6 +3,7 @@
     jsonl     the whole record, one a line; the only one that loses nothing
     csv       one row a record, for spreadsheets
     geojson   one feature a record, for maps
+    graphml   who fights, arms, aids and supports whom, for graph programs
 
 Every writer takes records as they come and holds none of them, so that a large store can
 be written out on a small machine.

@@ -7,6 +7,7 @@ from dateline.situation.control import find_control, find_steps
 from dateline.situation.gaps import find_gaps
 from dateline.situation.knowledge import Knowledge, find_day, find_knowledge, has_happened
 from dateline.situation.movements import find_movements
+from dateline.situation.ties import find_ties
 from dateline.types import GAP_DAYS, Claim, Event, Kind, Report, Situation
 
 CHANGING_KINDS = frozenset({Kind.CONTROL, Kind.RETREAT, Kind.MOVE})
@@ -41,6 +42,7 @@ def draw_situation(day: date, knowledge: Knowledge, *, gap_days: int = GAP_DAYS)
         known_by=knowledge.known_by or _find_last_print(knowledge.reports.values(), day),
         control=tuple(find_control(steps)),
         movements=tuple(find_movements(dated, day)),
+        ties=tuple(find_ties(knowledge.events, day)),
         gap_days=gap_days,
         gaps=tuple(find_gaps(knowledge, day, gap_days=gap_days)),
         left_out=tuple(left_out),

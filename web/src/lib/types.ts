@@ -216,6 +216,19 @@ export interface Movement {
   latest: string | null;
 }
 
+export type TieKind = "fights" | "arms" | "aids" | "supports";
+
+export interface Tie {
+  kind: TieKind;
+  actor: Actor;
+  target: Actor;
+  earliest: string;
+  latest: string;
+  contested: boolean;
+  origins: number;
+  events: string[];
+}
+
 export interface Gap {
   place: Place;
   last_told: string;
@@ -228,6 +241,7 @@ export interface Situation {
   known_by: string;
   control: Hold[];
   movements: Movement[];
+  ties: Tie[];
   gap_days: number;
   gaps: Gap[];
   left_out: string[];
