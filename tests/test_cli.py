@@ -119,6 +119,7 @@ def test_help_names_every_command(dateline: Run) -> None:
             "explain",
             "situation",
             "changes",
+            "store",
             "serve",
             "demo",
             "doctor",
@@ -181,6 +182,13 @@ REFUSED = [
     (["changes", "soon", "2024-12-05"], 2, "soon"),
     (["changes", "2024-12-06", "2024-12-05", "--store", "kept.db"], 2, "later one"),
     (["serve", "--store", "missing.db"], 5, "missing.db"),
+    (["store"], 2, "Missing command"),
+    (["store", "backup"], 2, "FILE"),
+    (["store", "backup", "copy.db"], 5, "dateline.db"),
+    (["store", "backup", "report.txt", "--store", "kept.db"], 5, "--force"),
+    (["store", "restore", "missing.db"], 5, "missing.db"),
+    (["store", "restore", "report.txt"], 5, "not a SQLite database"),
+    (["store", "restore", "kept.db", "--store", "report.txt"], 5, "not overwritten"),
 ]
 
 
@@ -489,6 +497,20 @@ def test_what_changed_between_two_days_is_told(dateline: Run, store: Path) -> No
     assert {change["change"] for change in found["events"]} == {"new"}
     known = json.loads(dateline("changes", *days, "--known-by", "2024-12-05", "--format", "json").out)
     assert (known["known_by"], known["control"], known["events"]) == ("2024-12-05", [], [])
+
+
+def test_a_store_is_backed_up_and_brought_back(dateline: Run, store: Path, here: Path) -> None:
+    done = dateline("store", "backup", "copy.db", "--store", store)
+    assert (done.code, done.err) == (0, "")
+    assert "copied to copy.db and checked" in done.out
+    assert dateline("store", "backup", "copy.db", "--store", store).code == 5
+    assert dateline("store", "backup", "copy.db", "--store", store, "--force").code == 0
+    assert dateline("store", "restore", "copy.db").code == 0
+    assert (here / "dateline.db").exists()
+    assert (
+        dateline("claims", "--format", "jsonl").out
+        == dateline("claims", "--store", store, "--format", "jsonl").out
+    )
 
 
 # ── output that goes away ────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -42,7 +43,16 @@ def test_every_error_is_in_the_list_and_no_other() -> None:
     assert raised == documented_slugs()
 
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+def find_commands(group: Any, *, within: str = "") -> Iterator[tuple[str, Any]]:
+    """Each command by its full name, such as "store backup"."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from find_commands(command, within=f"{within}{name} ")
+        else:
+            yield f"{within}{name}", command
+
+
+COMMANDS = dict(find_commands(typer.main.get_command(app)))
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

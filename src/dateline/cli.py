@@ -437,6 +437,33 @@ def put_graph(situation: "Situation") -> None:
     output.flush()
 
 
+# ── commands that look after a store ─────────────────────────────────────────────────────
+
+keeping = typer.Typer(help="Back up a store, or bring one back.")
+app.add_typer(keeping, name="store")
+Backup = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+
+
+@keeping.command()
+def backup(file: Backup, store: StoreFile = DEFAULT_STORE, force: Force = False) -> None:
+    """Copy a store to a file, also while it is written to, and check the copy."""
+    copy_kept(store, file, force=force)
+
+
+@keeping.command()
+def restore(file: Backup, store: StoreFile = DEFAULT_STORE, force: Force = False) -> None:
+    """Make a store of a backup, after checking it."""
+    copy_kept(file, store, force=force)
+
+
+def copy_kept(source: Path, target: Path, *, force: bool) -> None:
+    from dateline.store import copy_store
+
+    copy_store(source, target, force=force)
+    print(clean(f"{source} copied to {target} and checked: {counted(target.stat().st_size, 'byte')}."))
+
+
 # ── commands that serve and check ────────────────────────────────────────────────────────
 
 Host = Annotated[

@@ -6,7 +6,8 @@ Nothing that was kept is lost: a report that comes again with another text becom
 current version, and what it said before is kept beside it (docs/store.md).
 """
 
+from dateline.store.backups import copy_store
 from dateline.store.queries import Box, Query
 from dateline.store.stores import Added, Counts, Store, Version, open_store
 
-__all__ = ["Added", "Box", "Counts", "Query", "Store", "Version", "open_store"]
+__all__ = ["Added", "Box", "Counts", "Query", "Store", "Version", "copy_store", "open_store"]

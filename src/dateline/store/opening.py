@@ -7,6 +7,7 @@ then taken forward; one of a newer dateline is left alone. SQLite's rules of the
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,7 @@ def open_engine(target: str | Path, *, create: bool) -> tuple[Engine, str]:
     url = locate(target)
     path = Path(str(url.database))
     refuse_what_is_no_file(path, create=create)
-    engine = create_engine(read_only(path) if lies_out_of_reach(path) else url)
-    event.listen(engine, "connect", prepare_connection)
-    event.listen(engine, "begin", begin_transaction)
+    engine = make_engine(url)
     try:
         with store_errors(str(path)):
             bring_up_to_date(engine, path, create=create)
@@ -57,6 +56,15 @@ def open_engine(target: str | Path, *, create: bool) -> tuple[Engine, str]:
         engine.dispose()
         raise
     return engine, str(path)
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine on the file of this address, whatever is in it."""
+    path = Path(str(url.database))
+    engine = create_engine(read_only(path) if lies_out_of_reach(path) else url)
+    event.listen(engine, "connect", prepare_connection)
+    event.listen(engine, "begin", begin_transaction)
+    return engine
 
 
 def refuse_what_is_no_file(path: Path, *, create: bool) -> None:
@@ -134,32 +142,45 @@ def bring_up_to_date(engine: Engine, path: Path, *, create: bool) -> None:
     if schema == SCHEMA:
         return
     if schema is None and not create:
-        raise StoreError(
-            f"store '{path}' is empty. Fill it with: dateline add REPORTS --store {path}", slug="store-empty"
-        )
-    if schema is not None and schema > SCHEMA:
+        raise say_empty(path)
+    if schema is not None:
+        refuse_newer(path, schema=schema)
+        copy_aside(engine, path, schema=schema)
+    migrate(engine)
+
+
+def say_empty(path: Path) -> StoreError:
+    return StoreError(
+        f"store '{path}' is empty. Fill it with: dateline add REPORTS --store {path}", slug="store-empty"
+    )
+
+
+def refuse_newer(path: Path, *, schema: str) -> None:
+    """Raise StoreError where the schema is one that this dateline does not know yet."""
+    if schema > SCHEMA:
         raise StoreError(
             f"store '{path}' has schema {schema}, written by a newer dateline; this one knows {SCHEMA}. "
             "Upgrade dateline (pip install --upgrade dateline). The store was not touched.",
             slug="store-newer",
         )
-    if schema is not None:
-        copy_aside(path, schema=schema)
-    migrate(engine)
 
 
-def copy_aside(path: Path, *, schema: str) -> Path:
+def copy_aside(engine: Engine, path: Path, *, schema: str) -> Path:
     """Copy the store next to itself before its tables change. A copy that is there stays."""
     backup = path.with_name(f"{path.name}.schema-{schema}")
     if backup.exists():
         return backup
     unfinished = path.with_name(f"{backup.name}.unfinished")
     unfinished.unlink(missing_ok=True)
-    with sqlite3.connect(path) as old, sqlite3.connect(unfinished) as new:
-        old.backup(new)
-    old.close()
-    new.close()
+    copy_pages(engine, unfinished)
     return unfinished.replace(backup)
+
+
+def copy_pages(engine: Engine, target: Path) -> None:
+    """Copy the store as it is at this moment, also while another process writes to it."""
+    with closing(engine.raw_connection()) as raw, closing(sqlite3.connect(target)) as copy:
+        assert isinstance(raw.driver_connection, sqlite3.Connection)
+        raw.driver_connection.backup(copy)
 
 
 def migrate(engine: Engine) -> None:
