@@ -8,6 +8,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,12 +21,14 @@ from hypothesis import strategies as st
 from making import a_claim, a_report, an_actor
 from sqlalchemy import Select, literal_column
 from sqlalchemy.dialects import sqlite
+from test_situation import REPORTS, some_history
 
 from dateline.errors import StoreError
+from dateline.fuse import fuse_claims
 from dateline.store import Added, Box, Query, Store, open_store, opening
 from dateline.store.queries import select_claims, select_events, select_reports
 from dateline.store.tables import metadata
-from dateline.types import Basis, Claim, Kind, Reading, Realis, Report, Stance, When
+from dateline.types import Basis, Claim, Event, Kind, Reading, Realis, Report, Stance, Status, When
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +51,7 @@ def a_reading(report: Report | None = None, *claims: Claim) -> Reading:
     return Reading(report=report, sentences=(), claims=tuple(replace(c, report=report.id) for c in claims))
 
 
-def ids(claims: Iterator[Claim]) -> list[str]:
+def ids(claims: Iterator[Claim] | Iterator[Event]) -> list[str]:
     return [claim.id for claim in claims]
 
 
@@ -660,3 +663,82 @@ FILL_UP = textwrap.dedent("""
     except StoreError as error:
         print(error.slug, kept)
 """)
+
+
+# ── as known by a day ────────────────────────────────────────────────────────────────────
+
+TOLD: list[tuple[str, str | None, dict[str, Any]]] = [
+    ("r1", "2024-12-05", {"killed": 4}),
+    ("r2", "2024-12-07", {"killed": 9}),
+    ("r3", "2024-12-08", {"stance": Stance.DENIES, "voices": ["ministry"]}),
+    ("r4", None, {}),
+]
+
+
+def tell(store: Store, told: list[tuple[str, str | None, dict[str, Any]]]) -> None:
+    for report, day, fields in told:
+        claim = a_claim("ASSAULT", "shelling", report=report, place="Homs", on="2024-12-04", **fields)
+        store.add(a_reading(a_report(report, on=day), claim))
+    store.refresh_events()
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "killed", "told_by"),
+    [
+        (5, "reported", 4, ("r1",)),
+        (7, "corroborated", 4, ("r1", "r2")),
+        (8, "contested", 4, ("r1", "r2", "r3")),
+    ],
+)
+def test_an_event_is_as_it_was_told_by_the_day(
+    store: Store, day: int, status: str, killed: int, told_by: tuple[str, ...]
+) -> None:
+    tell(store, TOLD)
+    (event,) = store.events(Query(known_by=date(2024, 12, day)))
+    assert (event.status, event.tolls[0].best, event.reports) == (status, killed, told_by)
+    assert event.last_told == date(2024, 12, day)
+    assert store.count(Query(known_by=date(2024, 12, day))).events == 1
+    assert store.count(Query(known_by=date(2024, 12, 4))).events == 0
+
+
+def test_what_was_known_is_asked_anew_after_another_report(store: Store) -> None:
+    tell(store, TOLD[:1])
+    asked = Query(known_by=date(2024, 12, 7))
+    assert [event.reports for event in store.events(asked)] == [("r1",)]
+    tell(store, TOLD[1:2])
+    assert [event.reports for event in store.events(asked)] == [("r1", "r2")]
+    assert len(list(store.events(Query(known_by=date(2024, 12, 7), statuses=(Status.CORROBORATED,))))) == 1
+
+
+def test_what_was_known_goes_with_the_store(store: Store) -> None:
+    tell(store, TOLD)
+    folders = {Path(store.as_known_by(date(2024, 12, day)).name).parent for day in range(1, 9)}
+    assert len(folders) == 8
+    store.close()
+    assert [folder for folder in folders if folder.exists()] == []
+
+
+def test_many_can_ask_at_once_what_was_known(store: Store) -> None:
+    tell(store, TOLD)
+    days = [date(2024, 12, 1 + number % 8) for number in range(32)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda day: ids(store.events(Query(known_by=day))), days))
+    assert found == [[] if day < date(2024, 12, 5) else found[-1] for day in days]
+
+
+@settings(max_examples=12, deadline=None)
+@given(some_history(), st.integers(1, 11))
+def test_no_event_knows_what_was_published_later(
+    tmp_path_factory: pytest.TempPathFactory, claims: list[Claim], day: int
+) -> None:
+    known_by = date(2024, 12, day)
+    with open_store(tmp_path_factory.mktemp("known") / "s.db", create=True) as store:
+        for report in REPORTS.values():
+            told = tuple(claim for claim in claims if claim.report == report.id)
+            store.add(Reading(report=report, sentences=(), claims=told))
+        store.refresh_events()
+        found = set(store.events(Query(known_by=known_by)))
+    out = {
+        key: report for key, report in REPORTS.items() if report.published and report.published <= known_by
+    }
+    assert found == set(fuse_claims([claim for claim in claims if claim.report in out], reports=out))

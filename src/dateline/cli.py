@@ -379,7 +379,9 @@ def situation(
         SituationFormat, typer.Option("--format", help="table, json, or graphml for the ties alone.")
     ] = SituationFormat.TABLE,
 ) -> None:
-    """Say who held what, who moved where and who fought whom on a day, as known by a day."""
+    """Say who held what on a day, as known by a day.
+
+    Also who moved where, who fights whom, and which places are silent."""
     day = parse_day(on, option="--on")
     known = parse_day(known_by, option="--known-by") if known_by else None
     from dateline.types import GAP_DAYS

@@ -68,7 +68,7 @@ class Query:
     until: date | None = None
     """happened on this day or before (reports: published)"""
     known_by: date | None = None
-    """published on this day or before"""
+    """published on this day or before (events: as they were told by then)"""
     box: Box | None = None
     place: str | None = None
     """name of a place, of its admin1, or ISO3 code of its country"""
@@ -282,8 +282,6 @@ def own_event_conditions(query: Query) -> list[Condition]:
         found.append(events.c.realis.in_(query.realis))
     if query.statuses:
         found.append(events.c.status.in_(query.statuses))
-    if query.known_by is not None:
-        found.append(events.c.first_told <= query.known_by)
     if query.min_score is not None:
         found.append(events.c.score >= query.min_score)
     if query.event is not None:

@@ -8,19 +8,23 @@ from the claims when they are asked for.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self, TypeVar
+from weakref import finalize
 
 import msgspec
-from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, or_, select, update
 
 from dateline.errors import StoreError
 from dateline.store.failures import store_errors
-from dateline.store.opening import open_engine
+from dateline.store.opening import copy_pages, locate, make_engine, open_engine
 from dateline.store.queries import (
     CLAIM_ORDER,
     EVENT_ORDER,
@@ -59,6 +63,8 @@ from dateline.types import GAP_DAYS, Changes, Claim, Event, Reading, Report, Sit
 Record = TypeVar("Record", Report, Claim, Event)
 
 EVERYTHING = Query()
+MOST_KNOWN = 4
+"""So many days' knowledge is kept ready: the page asks several questions about one day."""
 
 
 class Added(StrEnum):
@@ -106,6 +112,8 @@ class Store:
     def __init__(self, engine: Engine, *, name: str) -> None:
         self._engine = engine
         self.name = name
+        self._known: dict[date, _Known] = {}
+        self._knowing = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -117,6 +125,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._known.clear()
         self._engine.dispose()
 
     # ── adding ───────────────────────────────────────────────────────────────────────────
@@ -147,7 +156,9 @@ class Store:
         return self._records(select_claims(query, claims.c.record).order_by(*CLAIM_ORDER), query, Claim)
 
     def events(self, query: Query = EVERYTHING) -> Iterator[Event]:
-        """The events that match, by day; see `events_due`."""
+        """The events that match, by day; see `events_due`. With `known_by`, as they were told by then."""
+        if query.known_by is not None:
+            return self.as_known_by(query.known_by).events(replace(query, known_by=None))
         return self._records(select_events(query, events.c.record).order_by(*EVENT_ORDER), query, Event)
 
     def get_report(self, report_id: str) -> Report | None:
@@ -178,11 +189,12 @@ class Store:
 
     def count(self, query: Query = EVERYTHING) -> Counts:
         """How many reports, claims and events match; `limit` and `offset` play no part."""
-        with self._reading() as connection:
+        told = self if query.known_by is None else self.as_known_by(query.known_by)
+        with self._reading() as connection, told._reading() as as_told:
             return Counts(
                 reports=_number(connection, select_reports(query, func.count())),
                 claims=_number(connection, select_claims(query, func.count())),
-                events=_number(connection, select_events(query, func.count())),
+                events=_number(as_told, select_events(query, func.count())),
             )
 
     # ── events ───────────────────────────────────────────────────────────────────────────
@@ -208,6 +220,32 @@ class Store:
             fused = fuse_claims(told, reports={report.id: report for report in kept})
             _replace_events(connection, fused)
         return len(fused)
+
+    # ── what was known ───────────────────────────────────────────────────────────────────
+
+    def as_known_by(self, day: date) -> "Store":
+        """A store of what was published by `day` alone, with the events fused from that.
+
+        It lies in a temporary file and goes when this store is closed. The last ones asked for
+        are kept ready, as long as nothing is added.
+        """
+        with self._knowing:
+            size = self._find_size()
+            known = self._known.pop(day, None)
+            if known is None or known.size != size:
+                known = _Known(size, _copy_known(self._engine, day))
+            self._known[day] = known
+            if len(self._known) > MOST_KNOWN:
+                del self._known[next(iter(self._known))]
+        return known.store
+
+    def _find_size(self) -> int:
+        """Grows with every change: a report that is added, or set aside for another version of it."""
+        with self._reading() as connection:
+            return sum(
+                _number(connection, select(func.count()).select_from(table))
+                for table in (reports, earlier_versions)
+            )
 
     # ── the picture ──────────────────────────────────────────────────────────────────────
 
@@ -265,6 +303,35 @@ class Store:
         with self._reading() as connection:
             record = connection.scalar(select(table.c.record).where(table.c.id == wanted))
         return None if record is None else _decode(record, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was published by a day, as of a size of the whole."""
+
+    size: int
+    store: Store
+
+
+def _copy_known(engine: Engine, day: date) -> Store:
+    folder = mkdtemp(prefix="dateline-")
+    path = Path(folder) / "known.db"
+    with store_errors(str(path)):
+        copy_pages(engine, path)
+    copy = make_engine(locate(path))
+    store = Store(copy, name=str(path))
+    finalize(store, _discard, copy, folder)
+    with store._writing() as connection:
+        connection.execute(
+            delete(reports).where(or_(reports.c.published.is_(None), reports.c.published > day))
+        )
+    store.refresh_events()
+    return store
+
+
+def _discard(engine: Engine, folder: str) -> None:
+    engine.dispose()
+    rmtree(folder, ignore_errors=True)
 
 
 def _decode(record: bytes, kind: type[Record]) -> Record:
