@@ -136,6 +136,25 @@ def test_a_report_comes_with_its_claims_and_events_whatever_its_id(client: TestC
     assert {claim for event in full.events for claim in event.claims} >= {claim.id for claim in full.claims}
 
 
+def test_an_event_and_a_report_are_as_they_were_known_by_the_day(client: TestClient, store: Store) -> None:
+    taking = next(event for event in store.events() if "c-take" in event.claims)
+    address = f"/api/events/{taking.id}"
+    now = msgspec.json.decode(client.get(address).content, type=EventInFull)
+    then = msgspec.json.decode(client.get(f"{address}?known_by=2031-03-04").content, type=EventInFull)
+    assert (
+        {report.id for report in then.reports} == {invented.WIRE.id} < {report.id for report in now.reports}
+    )
+    assert then.event.last_told == A_DAY
+    assert client.get(f"{address}?known_by=2031-03-03").status_code == 404
+    report = quote(invented.WIRE.id, safe="")
+    full = msgspec.json.decode(
+        client.get(f"/api/reports/{report}?known_by=2031-03-04").content, type=ReportInFull
+    )
+    assert {event.reports for event in full.events} == {(invented.WIRE.id,)}
+    assert client.get(f"/api/reports/{report}?known_by=2031-03-03").status_code == 404
+    assert client.get(f"{address}?known_by=soon").status_code == 422
+
+
 def test_the_situation_knows_nothing_that_was_not_yet_told(client: TestClient) -> None:
     def control(asked: str) -> set[str]:
         told = msgspec.json.decode(client.get(f"/api/situation?{asked}").content, type=Situation)

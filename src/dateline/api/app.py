@@ -5,6 +5,7 @@ fields here and in every export are the same. Every error is `{"slug", "message"
 """
 
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -57,7 +58,14 @@ def store_of(request: Request) -> Store:
     return store
 
 
+def store_known_by(request: Request, known_by: date | None = None) -> Store:
+    """The store, or what of it was published by a day."""
+    store = store_of(request)
+    return store if known_by is None else store.as_known_by(known_by)
+
+
 Kept = Annotated[Store, Depends(store_of)]
+Known = Annotated[Store, Depends(store_known_by)]
 Asked = Annotated[Filters, FromAddress()]
 AskedPage = Annotated[PagedFilters, FromAddress()]
 
@@ -87,8 +95,8 @@ def get_reports(store: Kept, asked: AskedPage) -> Response:
 
 
 @api.get("/reports/{report_id:path}")
-def get_report(store: Kept, report_id: str) -> Response:
-    """One report with its claims and the events that rest on them."""
+def get_report(store: Known, report_id: str) -> Response:
+    """One report with its claims and the events that rest on them, as known by a day."""
     report = store.get_report(report_id)
     if report is None:
         raise missing("report", report_id)
@@ -117,8 +125,8 @@ def get_events(store: Kept, asked: AskedPage) -> Response:
 
 
 @api.get("/events/{event_id:path}")
-def get_event(store: Kept, event_id: str) -> Response:
-    """One event with its claims and the reports they were read in."""
+def get_event(store: Known, event_id: str) -> Response:
+    """One event with its claims and the reports they were read in, as known by a day."""
     event = store.get_event(event_id)
     if event is None:
         raise missing("event", event_id)
@@ -191,7 +199,9 @@ def get_page(request: Request, address: str) -> Response:
 
 
 def missing(noun: str, wanted: str) -> HTTPException:
-    return HTTPException(404, f"There is no {noun} {wanted!r} in this store.")
+    return HTTPException(
+        404, f"There is no {noun} {wanted!r} in this store, or was none by the day asked for."
+    )
 
 
 def refuse(status: int, *, slug: str, message: str) -> Answer:
