@@ -25,6 +25,7 @@ from test_situation import REPORTS, some_history
 
 from dateline.errors import StoreError
 from dateline.fuse import fuse_claims
+from dateline.situation import changes_between, situation_on
 from dateline.store import Added, Box, Query, Store, open_store, opening
 from dateline.store.queries import select_claims, select_events, select_reports
 from dateline.store.tables import metadata
@@ -710,6 +711,20 @@ def test_what_was_known_is_asked_anew_after_another_report(store: Store) -> None
     assert len(list(store.events(Query(known_by=date(2024, 12, 7), statuses=(Status.CORROBORATED,))))) == 1
 
 
+def test_of_a_changed_report_what_it_said_by_the_day_counts(store: Store) -> None:
+    for day, killed in (("2024-12-05", 12), ("2024-12-06", 9), ("2024-12-08", 2)):
+        told = a_claim("ASSAULT", "shelling", place="Homs", on="2024-12-04", killed=killed)
+        store.add(a_reading(a_report("r1", f"{killed} died in Homs.", on=day), told))
+    store.refresh_events()
+    found = {
+        day: [event.tolls[0].best for event in store.events(Query(known_by=date(2024, 12, day)))]
+        for day in (4, 5, 6, 7, 8)
+    }
+    assert found == {4: [], 5: [12], 6: [9], 7: [9], 8: [2]}
+    (change,) = store.changes(date(2024, 12, 5), date(2024, 12, 6)).events
+    assert change.event.tolls[0].best == 9
+
+
 def test_what_was_known_goes_with_the_store(store: Store) -> None:
     tell(store, TOLD)
     folders = {Path(store.as_known_by(date(2024, 12, day)).name).parent for day in range(1, 9)}
@@ -742,3 +757,22 @@ def test_no_event_knows_what_was_published_later(
         key: report for key, report in REPORTS.items() if report.published and report.published <= known_by
     }
     assert found == set(fuse_claims([claim for claim in claims if claim.report in out], reports=out))
+
+
+@settings(max_examples=10, deadline=None)
+@given(some_history(), st.integers(1, 11), st.integers(1, 11), st.integers(1, 11), st.booleans())
+def test_a_store_draws_the_picture_that_its_claims_make(
+    tmp_path_factory: pytest.TempPathFactory, claims: list[Claim], a: int, b: int, known_by: int, due: bool
+) -> None:
+    since, until = (date(2024, 12, day) for day in sorted((a, b)))
+    known = date(2024, 12, known_by)
+    with open_store(tmp_path_factory.mktemp("drawn") / "s.db", create=True) as store:
+        for report in REPORTS.values():
+            told = tuple(claim for claim in claims if claim.report == report.id)
+            store.add(Reading(report=report, sentences=(), claims=told))
+        if not due:
+            store.refresh_events()
+        for day in (None, known):
+            asked = {"known_by": day, "claims": claims, "reports": REPORTS}
+            assert store.situation(until, known_by=day) == situation_on(until, **asked)
+            assert store.changes(since, until, known_by=day) == changes_between(since, until, **asked)

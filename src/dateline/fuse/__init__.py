@@ -7,6 +7,6 @@ Reading order: tellings, blocks, groups, lineage, origins, fields, disputes, sum
 events.
 """
 
-from dateline.fuse.events import fuse_claims
+from dateline.fuse.events import fuse_claims, time_order
 
-__all__ = ["fuse_claims"]
+__all__ = ["fuse_claims", "time_order"]

@@ -62,10 +62,11 @@ def fuse_claims(
     links = find_links(groups, scored.ahead)
     events = [_make_event([tellings[at] for at in group], lineage=lineage) for group in groups]
     linked = [_add_links(event, [events[to] for to in links.get(n, ())]) for n, event in enumerate(events)]
-    return tuple(sorted(grade_events(list(_rejoin(linked))), key=_time_order))
+    return tuple(sorted(grade_events(list(_rejoin(linked))), key=time_order))
 
 
-def _time_order(event: Event) -> tuple[date, date, str]:
+def time_order(event: Event) -> tuple[date, date, str]:
+    """The key that puts events in the order of time; those of unknown day come last."""
     return event.earliest or date.max, event.first_told or date.max, event.id
 
 
@@ -182,7 +183,7 @@ def _add_links(event: Event, others: Sequence[Event]) -> Event:
     if not others:
         return event
     word = "may have been carried out in" if event.realis is Realis.PLANNED else "was announced in"
-    lines = tuple(f"{word} {other.id}: {other.summary}" for other in sorted(others, key=_time_order))
+    lines = tuple(f"{word} {other.id}: {other.summary}" for other in sorted(others, key=time_order))
     return replace(event, why=event.why + lines)
 
 

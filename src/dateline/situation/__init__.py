@@ -8,7 +8,8 @@ nothing learned later leaks in.
 Reading order: knowledge, control, movements, ties, gaps, situations, changes.
 """
 
-from dateline.situation.changes import changes_between
-from dateline.situation.situations import situation_on
+from dateline.situation.changes import changes_between, compare_days
+from dateline.situation.knowledge import Knowledge
+from dateline.situation.situations import draw_situation, situation_on
 
-__all__ = ["changes_between", "situation_on"]
+__all__ = ["Knowledge", "changes_between", "compare_days", "draw_situation", "situation_on"]

@@ -10,7 +10,7 @@ from datetime import date
 
 from dateline.errors import InputError
 from dateline.situation.control import is_same_holder
-from dateline.situation.knowledge import find_knowledge
+from dateline.situation.knowledge import Knowledge, find_knowledge
 from dateline.situation.situations import draw_situation
 from dateline.types import (
     ChangeKind,
@@ -39,24 +39,31 @@ def changes_between(
 
     Without `known_by` all that the reports tell counts. Raises InputError `days-reversed`.
     """
+    whole = find_knowledge(claims, reports=reports, known_by=known_by)
+    then, now = (
+        find_knowledge(whole.claims.values(), reports=whole.reports, known_by=day) for day in (since, until)
+    )
+    return compare_days(since, until, whole=whole, then=then, now=now)
+
+
+def compare_days(since: date, until: date, *, whole: Knowledge, then: Knowledge, now: Knowledge) -> Changes:
+    """The changes between two days, from the knowledge of both (`whole`) and that of each (`then`, `now`).
+
+    Raises InputError `days-reversed`.
+    """
     if since > until:
         raise InputError(
             f"there is nothing between {since} and {until}: the first day is the later one. Name it last.",
             slug="days-reversed",
         )
-    whole = find_knowledge(claims, reports=reports, known_by=known_by)
     before, after = draw_situation(since, whole), draw_situation(until, whole)
-    then, now = (
-        find_knowledge(whole.claims.values(), reports=whole.reports, known_by=day).events
-        for day in (since, until)
-    )
     return Changes(
         since=since,
         until=until,
         known_by=after.known_by,
         control=tuple(_compare_control(before, after)),
         movements=tuple(_find_new_movements(before, after)),
-        events=tuple(sorted(_compare_events(then, now), key=_change_order)),
+        events=tuple(sorted(_compare_events(then.events, now.events), key=_change_order)),
     )
 
 

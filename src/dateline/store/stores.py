@@ -3,7 +3,7 @@
 Each report goes in with all that was read in it, in one transaction: it is there whole
 or not at all. Events are derived from all claims by `refresh_events`; between an add and
 the next refresh `events_due` says that they are behind. `situation` and `changes` are drawn
-from the claims when they are asked for.
+when they are asked for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from weakref import finalize
 
 import msgspec
@@ -59,6 +60,9 @@ from dateline.store.tables import (
     upkeep,
 )
 from dateline.types import GAP_DAYS, Changes, Claim, Event, Reading, Report, Situation
+
+if TYPE_CHECKING:
+    from dateline.situation import Knowledge
 
 Record = TypeVar("Record", Report, Claim, Event)
 
@@ -252,27 +256,34 @@ class Store:
     def situation(self, day: date, *, known_by: date | None = None, gap_days: int = GAP_DAYS) -> Situation:
         """Who held what and who moved where at the end of `day`, from what was published by `known_by`;
         a place without news for `gap_days` days is named as a gap."""
-        from dateline.situation import situation_on
+        from dateline.situation import draw_situation
 
-        known = Query(known_by=known_by)
-        return situation_on(
-            day,
-            known_by=known_by,
-            gap_days=gap_days,
-            claims=self.claims(known),
-            reports=self._reports_by_id(known),
-        )
+        return draw_situation(day, self._find_knowledge(known_by), gap_days=gap_days)
 
     def changes(self, since: date, until: date, *, known_by: date | None = None) -> Changes:
         """What changed between the ends of two days, from what was published by `known_by`.
 
         Raises InputError `days-reversed`."""
-        from dateline.situation import changes_between
+        from dateline.situation import compare_days
 
-        known = Query(known_by=known_by)
-        return changes_between(
-            since, until, known_by=known_by, claims=self.claims(known), reports=self._reports_by_id(known)
+        then, now = (
+            self._find_knowledge(day if known_by is None else min(day, known_by)) for day in (since, until)
         )
+        return compare_days(since, until, whole=self._find_knowledge(known_by), then=then, now=now)
+
+    def _find_knowledge(self, known_by: date | None) -> "Knowledge":
+        """The events as they are kept, or where these are behind, as they would be made."""
+        from dateline.fuse import fuse_claims, time_order
+        from dateline.situation import Knowledge
+
+        told = self if known_by is None else self.as_known_by(known_by)
+        kept = {report.id: report for report in told.reports()}
+        found = {claim.id: claim for claim in told.claims()}
+        if told.events_due:
+            fused = fuse_claims(found.values(), reports=kept)
+        else:
+            fused = tuple(sorted(told.events(), key=time_order))
+        return Knowledge(known_by, kept, found, fused)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
 
@@ -296,9 +307,6 @@ class Store:
             for row in connection.execute(asked.execution_options(yield_per=500)):
                 yield _decode(row.record, kind)
 
-    def _reports_by_id(self, query: Query) -> dict[str, Report]:
-        return {report.id: report for report in self.reports(query)}
-
     def _record(self, table: Table, wanted: str, kind: type[Record]) -> Record | None:
         with self._reading() as connection:
             record = connection.scalar(select(table.c.record).where(table.c.id == wanted))
@@ -321,12 +329,27 @@ def _copy_known(engine: Engine, day: date) -> Store:
     copy = make_engine(locate(path))
     store = Store(copy, name=str(path))
     finalize(store, _discard, copy, folder)
-    with store._writing() as connection:
-        connection.execute(
-            delete(reports).where(or_(reports.c.published.is_(None), reports.c.published > day))
-        )
+    _leave_out_later(store, day)
     store.refresh_events()
     return store
+
+
+def _leave_out_later(store: Store, day: date) -> None:
+    """Drop what was not out by `day`; of a report that changed since, what it said then comes back."""
+    is_later = or_(reports.c.published.is_(None), reports.c.published > day)
+    changed = select(reports.c.id).join(earlier_versions, earlier_versions.c.report_id == reports.c.id)
+    with store._reading() as connection:
+        names = connection.scalars(changed.where(is_later).distinct()).all()
+    out = [
+        version
+        for version in chain.from_iterable(map(store.get_versions, names))
+        if version.report.published and version.report.published <= day
+    ]
+    with store._writing() as connection:
+        connection.execute(delete(reports).where(is_later))
+        for version in {version.report.id: version for version in out}.values():
+            reading = Reading(report=version.report, sentences=(), claims=version.claims)
+            _insert_reading(connection, reading, version=version.version)
 
 
 def _discard(engine: Engine, folder: str) -> None:
