@@ -207,21 +207,14 @@ class Store:
     def events_due(self) -> bool:
         """Were reports added since the events were made?"""
         with self._reading() as connection:
-            return bool(connection.scalar(select(upkeep.c.due).where(upkeep.c.task == "events")))
+            return _are_events_due(connection)
 
     def refresh_events(self) -> int:
         """Make the events anew from all claims, and give their number."""
         from dateline.fuse import fuse_claims
 
         with self._writing() as connection:
-            kept = [_decode(row.record, Report) for row in connection.execute(select(reports.c.record))]
-            told = [
-                _decode(row.record, Claim)
-                for row in connection.execute(
-                    select_claims(EVERYTHING, claims.c.record).order_by(*CLAIM_ORDER)
-                )
-            ]
-            fused = fuse_claims(told, reports={report.id: report for report in kept})
+            fused = fuse_claims(_read_claims(connection), reports=_read_reports(connection))
             _replace_events(connection, fused)
         return len(fused)
 
@@ -277,13 +270,13 @@ class Store:
         from dateline.situation import Knowledge
 
         told = self if known_by is None else self.as_known_by(known_by)
-        kept = {report.id: report for report in told.reports()}
-        found = {claim.id: claim for claim in told.claims()}
-        if told.events_due:
-            fused = fuse_claims(found.values(), reports=kept)
-        else:
-            fused = tuple(sorted(told.events(), key=time_order))
-        return Knowledge(known_by, kept, found, fused)
+        with told._reading() as connection:
+            kept = _read_reports(connection)
+            found = {claim.id: claim for claim in _read_claims(connection)}
+            made = () if _are_events_due(connection) else _read_events(connection)
+        if found and not made:
+            made = fuse_claims(found.values(), reports=kept)
+        return Knowledge(known_by, kept, found, tuple(sorted(made, key=time_order)))
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
 
@@ -366,6 +359,24 @@ def _decode(record: bytes, kind: type[Record]) -> Record:
             "Bring the store back from a backup, or read the reports again into a new store.",
             slug="store-damaged",
         ) from failure
+
+
+def _read_reports(connection: Connection) -> dict[str, Report]:
+    rows = connection.execute(select(reports.c.id, reports.c.record))
+    return {row.id: _decode(row.record, Report) for row in rows}
+
+
+def _read_claims(connection: Connection) -> list[Claim]:
+    rows = connection.execute(select_claims(EVERYTHING, claims.c.record).order_by(*CLAIM_ORDER))
+    return [_decode(row.record, Claim) for row in rows]
+
+
+def _read_events(connection: Connection) -> tuple[Event, ...]:
+    return tuple(_decode(row.record, Event) for row in connection.execute(select(events.c.record)))
+
+
+def _are_events_due(connection: Connection) -> bool:
+    return bool(connection.scalar(select(upkeep.c.due).where(upkeep.c.task == "events")))
 
 
 def _number(connection: Connection, asked: Select[Any]) -> int:
