@@ -90,6 +90,8 @@ class Layers:
     """the countries the report is about (ISO3), the most named first"""
     full_names: tuple[str, ...]
     """the people whom the report names in full"""
+    names: tuple[str, ...]
+    """people and groups who are somebody even where no directory knows them"""
 
     @property
     def title_end(self) -> int:
@@ -310,6 +312,7 @@ def _resolve(layers: Layers, phrase: str) -> Resolution:
         countries=layers.countries,
         on=layers.report.published,
         full_names=layers.full_names,
+        names=layers.names,
     )
 
 
