@@ -111,15 +111,18 @@ def read(
     *,
     published: date | None = None,
     publisher: str | None = None,
+    actors: str | Path | None = None,
     on_skip: "Callable[[Skipped], object] | None" = None,
 ) -> "Iterator[Claim]":
     """The claims of every report in a file or folder, in the order they stand there.
 
-    `published` and `publisher` are for reports that do not say so themselves. A report that
-    cannot be used raises its InputError, or goes to `on_skip` where that is given, and the
-    rest is read.
+    `published` and `publisher` are for reports that do not say so themselves, `actors` is a CSV
+    of your own actors, which come before those that dateline knows. A report that cannot be
+    used raises its InputError, or goes to `on_skip` where that is given, and the rest is read.
     """
-    for reading in read_layers(path, published=published, publisher=publisher, on_skip=on_skip):
+    for reading in read_layers(
+        path, published=published, publisher=publisher, actors=actors, on_skip=on_skip
+    ):
         yield from reading.claims
 
 
@@ -128,16 +131,19 @@ def read_layers(
     *,
     published: date | None = None,
     publisher: str | None = None,
+    actors: str | Path | None = None,
     on_skip: "Callable[[Skipped], object] | None" = None,
 ) -> "Iterator[Reading]":
     """Like `read`, with every layer: a Reading for each report."""
+    from dateline.actors.own import open_directory_with
     from dateline.intake import Skipped, find_inputs, read_reports
     from dateline.reader import read_report
 
+    directory = open_directory_with(actors) if actors is not None else None
     for file in find_inputs([path]):
         for report in read_reports(file, published=published, publisher=publisher):
             if not isinstance(report, Skipped):
-                yield read_report(report)
+                yield read_report(report, directory=directory)
             elif on_skip is not None:
                 on_skip(report)
             else:

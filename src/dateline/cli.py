@@ -22,6 +22,7 @@ from dateline.output import PIPE_CLOSED, Output, ReaderGoneError, as_output_erro
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from dateline.actors import Directory
     from dateline.batch import Tally
     from dateline.readings import Problem
     from dateline.store import Query, Store
@@ -58,6 +59,10 @@ Published = Annotated[
     typer.Option(metavar="DATE", help="Day of publication of reports that give none, as 2024-12-06."),
 ]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of reports that name none.")]
+OwnActors = Annotated[
+    Path | None,
+    typer.Option("--actors", metavar="FILE", help="CSV of your own actors; they come before the known ones."),
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say why, for each decision.")]
 AsList = Annotated[ListFormat, typer.Option("--format", help="table, jsonl, csv or geojson.")]
 
@@ -135,6 +140,7 @@ def read(
     format_: Annotated[ReadFormat, typer.Option("--format", help="tree, jsonl or csv.")] = ReadFormat.TREE,
     published: Published = None,
     publisher: Publisher = None,
+    actors: OwnActors = None,
     verbose: Verbose = False,
 ) -> None:
     """Read reports and write their claims; keeps nothing."""
@@ -142,9 +148,19 @@ def read(
     from dateline.readings import read_paths
 
     problems: list[Problem] = []
-    results = read_paths(files, published=day, publisher=publisher)
+    directory = open_own(actors)
+    results = read_paths(files, published=day, publisher=publisher, directory=directory)
     write_readings(put_aside(results, problems), format_=format_, verbose=verbose)
     end_with(problems)
+
+
+def open_own(actors: Path | None) -> "Directory | None":
+    """The directory with the user's actors before the shipped ones; `None` where none are given."""
+    if actors is None:
+        return None
+    from dateline.actors.own import open_directory_with
+
+    return open_directory_with(actors)
 
 
 def put_aside(results: "Iterable[Reading | Problem]", problems: "list[Problem]") -> "Iterator[Reading]":
@@ -195,6 +211,7 @@ def add(
     store: StoreFile = DEFAULT_STORE,
     published: Published = None,
     publisher: Publisher = None,
+    actors: OwnActors = None,
     reasons: Annotated[
         Path | None,
         typer.Option(
@@ -213,8 +230,11 @@ def add(
     from dateline.progress import show_progress
     from dateline.store import open_store
 
+    directory = open_own(actors)
     with open_store(store, create=True) as kept, show_progress() as watch:
-        tally = add_reports(paths, store=kept, published=day, publisher=publisher, watch=watch)
+        tally = add_reports(
+            paths, store=kept, published=day, publisher=publisher, directory=directory, watch=watch
+        )
     report_tally(tally, reasons=reasons)
     if tally.interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -314,6 +334,7 @@ def explain(
     store: StoreFile = DEFAULT_STORE,
     published: Published = None,
     publisher: Publisher = None,
+    actors: OwnActors = None,
 ) -> None:
     """Show one report layer by layer, and why.
 
@@ -323,7 +344,8 @@ def explain(
     from dateline.show import show_explained
 
     problems: list[Problem] = []
-    results = read_target(target, store=store, published=day, publisher=publisher)
+    directory = open_own(actors)
+    results = read_target(target, store=store, published=day, publisher=publisher, directory=directory)
     for number, reading in enumerate(put_aside(results, problems)):
         put("") if number else None
         put(show_explained(reading, explain_reading(reading, sentence=sentence)))
@@ -331,13 +353,18 @@ def explain(
 
 
 def read_target(
-    target: str, *, store: Path, published: date | None, publisher: str | None
+    target: str,
+    *,
+    store: Path,
+    published: date | None,
+    publisher: str | None,
+    directory: "Directory | None",
 ) -> "Iterable[Reading | Problem]":
     """Readings of a file's reports, or of the report of this id in the store."""
     from dateline.readings import STANDARD_INPUT, read_chunk, read_paths
 
     if target == STANDARD_INPUT or Path(target).exists():
-        return read_paths([target], published=published, publisher=publisher)
+        return read_paths([target], published=published, publisher=publisher, directory=directory)
     if not store.exists():
         raise InputError(
             f"{target!r} is no file here, and there is no store {str(store)!r} to look it up in. "
@@ -352,7 +379,7 @@ def read_target(
             f"dateline reports --store {store}",
             slug="report-unknown",
         )
-    return read_chunk([report])
+    return read_chunk([report], directory=directory)
 
 
 @app.command()
