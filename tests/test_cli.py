@@ -118,6 +118,7 @@ def test_help_names_every_command(dateline: Run) -> None:
             "events",
             "explain",
             "situation",
+            "actors",
             "serve",
             "demo",
             "doctor",
@@ -177,6 +178,11 @@ REFUSED = [
     (["explain", "report.txt", "--sentence", "99"], 2, "99"),
     (["situation"], 2, "--on"),
     (["serve", "--store", "missing.db"], 5, "missing.db"),
+    (["read", "report.txt", "--actors", "missing.csv"], 2, "missing.csv"),
+    (["actors", "bogus"], 2, "bogus"),
+    (["actors", "list"], 5, "dateline.db"),
+    (["actors", "merge", "a", "b"], 2, "--why"),
+    (["actors", "merge", "a", "b", "--why", " "], 2, "reason"),
 ]
 
 

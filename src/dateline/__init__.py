@@ -48,6 +48,7 @@ The files in reading order; each imports only from those above it:
     progress    the bar on a terminal
     show        claims, events and reports for people
     listing     the commands that list a store
+    deciding    the commands that say who is who
     doctor      is all that dateline needs there?
     cli         the `dateline` command
 
@@ -63,7 +64,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dateline.errors import DatelineError, InputError, SetupError, StageError, StoreError
     from dateline.intake import Skipped
-    from dateline.store import Box, Query, Store
+    from dateline.store import Author, Box, Query, Store
     from dateline.types import (
         Actor,
         Claim,
@@ -90,7 +91,7 @@ __version__ = "0.1.0"
 HOMES = {
     "dateline.errors": ("DatelineError", "InputError", "SetupError", "StageError", "StoreError"),
     "dateline.intake": ("Skipped",),
-    "dateline.store": ("Box", "Query", "Store"),
+    "dateline.store": ("Author", "Box", "Query", "Store"),
     "dateline.types": (
         "Actor", "Claim", "Count", "Event", "Figure", "Kind", "Participant", "Place", "PlaceRef", "Reading",
         "Realis", "Report", "Situation", "Span", "Speech", "Stance", "Voice", "When",
@@ -99,10 +100,10 @@ HOMES = {
 """Module -> the public names that `dateline.NAME` takes from it when first asked."""
 
 __all__ = [
-    "Actor", "Box", "Claim", "Count", "DatelineError", "Event", "Figure", "InputError", "Kind", "Participant",
-    "Place", "PlaceRef", "Query", "Reading", "Realis", "Report", "SetupError", "Situation", "Skipped", "Span",
-    "Speech", "StageError", "Stance", "Store", "StoreError", "Voice", "When", "__version__", "open", "read",
-    "read_layers",
+    "Actor", "Author", "Box", "Claim", "Count", "DatelineError", "Event", "Figure", "InputError", "Kind",
+    "Participant", "Place", "PlaceRef", "Query", "Reading", "Realis", "Report", "SetupError", "Situation",
+    "Skipped", "Span", "Speech", "StageError", "Stance", "Store", "StoreError", "Voice", "When",
+    "__version__", "open", "read", "read_layers",
 ]  # fmt: skip
 
 

@@ -15,8 +15,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline import __version__
+from dateline.deciding import actors
 from dateline.errors import DatelineError, InputError, SetupError
-from dateline.options import ListFormat, parse_day, takes_filters
+from dateline.options import (
+    DEFAULT_STORE,
+    AsList,
+    ListFormat,
+    OwnActors,
+    StoreFile,
+    open_kept,
+    open_own,
+    parse_day,
+    takes_filters,
+)
 from dateline.output import PIPE_CLOSED, Output, ReaderGoneError, as_output_error, clean, counted
 
 if TYPE_CHECKING:
@@ -25,12 +36,12 @@ if TYPE_CHECKING:
     from dateline.actors import Directory
     from dateline.batch import Tally
     from dateline.readings import Problem
-    from dateline.store import Query, Store
+    from dateline.store import Query
     from dateline.types import Reading
 
 app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app.add_typer(actors)
 
-DEFAULT_STORE = Path("dateline.db")
 INTERRUPTED = 130
 SHOWN_PROBLEMS = 20
 
@@ -53,18 +64,12 @@ class SituationFormat(StrEnum):
 Inputs = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="Files, folders or patterns; - is the standard input.")
 ]
-StoreFile = Annotated[Path, typer.Option("--store", metavar="FILE", help="The store.")]
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Day of publication of reports that give none, as 2024-12-06."),
 ]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of reports that name none.")]
-OwnActors = Annotated[
-    Path | None,
-    typer.Option("--actors", metavar="FILE", help="CSV of your own actors; they come before the known ones."),
-]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say why, for each decision.")]
-AsList = Annotated[ListFormat, typer.Option("--format", help="table, jsonl, csv or geojson.")]
 
 
 # ── running ──────────────────────────────────────────────────────────────────────────────
@@ -152,15 +157,6 @@ def read(
     results = read_paths(files, published=day, publisher=publisher, directory=directory)
     write_readings(put_aside(results, problems), format_=format_, verbose=verbose)
     end_with(problems)
-
-
-def open_own(actors: Path | None) -> "Directory | None":
-    """The directory with the user's actors before the shipped ones; `None` where none are given."""
-    if actors is None:
-        return None
-    from dateline.actors.own import open_directory_with
-
-    return open_directory_with(actors)
 
 
 def put_aside(results: "Iterable[Reading | Problem]", problems: "list[Problem]") -> "Iterator[Reading]":
@@ -315,12 +311,6 @@ def events(*, query: "Query", store: StoreFile = DEFAULT_STORE, format_: AsList 
         if kept.events_due:
             kept.refresh_events()
         write_listing(list_events(kept, query), query=query, format_=format_, to=Output(sys.stdout))
-
-
-def open_kept(store: Path) -> "Store":
-    from dateline.store import open_store
-
-    return open_store(store)
 
 
 @app.command()

@@ -154,6 +154,11 @@ class Directory:
         row = self._row("SELECT name FROM actors WHERE id = ?", country.lower())
         return row[0] if row else country
 
+    def kind_of(self, actor: str) -> str | None:
+        """The kind of the actor of this id; `None` for one that is not in the directory."""
+        row = self._row("SELECT kind FROM actors WHERE id = ?", actor)
+        return row[0] if row else None
+
     def knows_rebels_in(self, country: str) -> bool:
         """Has the country an armed group that the directory knows?"""
         return self._rebellious(country)

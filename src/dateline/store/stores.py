@@ -1,4 +1,4 @@
-"""The Store: add a reading, ask for reports, claims and events.
+"""The Store: add a reading, ask for reports, claims and events, decide who is who.
 
 Each report goes in with all that was read in it, in one transaction: it is there whole
 or not at all. Events are derived from all claims by `refresh_events`; between an add and
@@ -7,7 +7,7 @@ the next refresh `events_due` says that they are behind.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,9 @@ import msgspec
 from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
 
 from dateline.errors import StoreError
+from dateline.store.actors import KnownActor, find_known_actors, goes_by
+from dateline.store.deciding import Author, merge, read_decisions, split, undo
+from dateline.store.decisions import Decision, Identities
 from dateline.store.failures import store_errors
 from dateline.store.opening import open_engine
 from dateline.store.queries import (
@@ -41,6 +44,7 @@ from dateline.store.rows import (
     report_row,
 )
 from dateline.store.tables import (
+    actor_decisions,
     claim_actors,
     claim_places,
     claim_voices,
@@ -104,6 +108,7 @@ class Store:
     def __init__(self, engine: Engine, *, name: str) -> None:
         self._engine = engine
         self.name = name
+        self._who_is_who: tuple[int, Identities] = (0, Identities(()))
 
     def __enter__(self) -> Self:
         return self
@@ -130,7 +135,7 @@ class Store:
             if _is_kept(connection, reading.report):
                 return Added.UNCHANGED
             version = _set_aside(connection, reading.report.id)
-            _insert_reading(connection, reading, version=version)
+            _insert_reading(connection, reading, version=version, identities=self._identities(connection))
             connection.execute(update(upkeep).values(due=True))
         return Added.NEW if version == 1 else Added.REPLACED
 
@@ -141,8 +146,9 @@ class Store:
         return self._records(select_reports(query, reports.c.record).order_by(*REPORT_ORDER), query, Report)
 
     def claims(self, query: Query = EVERYTHING) -> Iterator[Claim]:
-        """The claims that match, by day of publication, then in the order of their report."""
-        return self._records(select_claims(query, claims.c.record).order_by(*CLAIM_ORDER), query, Claim)
+        """The claims that match, by day of publication, then in the order of their report, with the
+        actors that were decided on."""
+        return map(self._who_now().settle, self._claims_as_read(query))
 
     def events(self, query: Query = EVERYTHING) -> Iterator[Event]:
         """The events that match, by day; see `events_due`."""
@@ -154,7 +160,8 @@ class Store:
 
     def get_claim(self, claim_id: str) -> Claim | None:
         """One claim; `None` where there is none of this id."""
-        return self._record(claims, claim_id, Claim)
+        claim = self._record(claims, claim_id, Claim)
+        return None if claim is None else self._who_now().settle(claim)
 
     def get_event(self, event_id: str) -> Event | None:
         """One event; `None` where there is none of this id."""
@@ -165,11 +172,12 @@ class Store:
         asked = select(earlier_versions).where(earlier_versions.c.report_id == report_id)
         with self._reading() as connection:
             rows = connection.execute(asked.order_by(earlier_versions.c.version)).all()
+            settle = self._identities(connection).settle
         return tuple(
             Version(
                 version=row.version,
                 report=msgspec.json.decode(row.record, type=Report),
-                claims=msgspec.json.decode(row.claims, type=tuple[Claim, ...]),
+                claims=tuple(map(settle, msgspec.json.decode(row.claims, type=tuple[Claim, ...]))),
             )
             for row in rows
         )
@@ -183,11 +191,49 @@ class Store:
                 events=_number(connection, select_events(query, func.count())),
             )
 
+    # ── who is who ───────────────────────────────────────────────────────────────────────
+
+    def actors(self, query: Query = EVERYTHING) -> tuple[KnownActor, ...]:
+        """The actors of the claims that match, the most told first; with `query.actor` those of that
+        id or name."""
+        told = self._claims_as_read(replace(query, actor=None, limit=None, offset=0))
+        known = find_known_actors(told, identities=self._who_now())
+        found = [one for one in known if goes_by(one, query.actor)]
+        return tuple(found[query.offset : None if query.limit is None else query.offset + query.limit])
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided about actors, in order, with what was undone."""
+        with self._reading() as connection:
+            return read_decisions(connection)
+
+    def merge_actors(self, into: str, others: Sequence[str], *, author: Author) -> Decision:
+        """Decide that the others are `into`. Raises InputError: `actor-unknown`, `same-actor`."""
+        with self._writing() as connection:
+            return merge(connection, into=into, others=others, author=author)
+
+    def split_actor(
+        self, actor: str, *, reports: Sequence[str], name: str | None = None, author: Author
+    ) -> Decision:
+        """Decide that in these reports the actor is another, whose id `becomes` gives.
+
+        Raises InputError: `actor-unknown`, `actor-not-told`, `split-of-all`.
+        """
+        with self._writing() as connection:
+            return split(connection, actor=actor, told_in=reports, name=name, author=author)
+
+    def undo_decision(self, number: int, *, author: Author) -> Decision:
+        """Decide that a decision no longer holds.
+
+        Raises InputError: `decision-unknown`, `decision-undone`.
+        """
+        with self._writing() as connection:
+            return undo(connection, number=number, author=author)
+
     # ── events ───────────────────────────────────────────────────────────────────────────
 
     @property
     def events_due(self) -> bool:
-        """Were reports added since the events were made?"""
+        """Were reports added, or actors decided on, since the events were made?"""
         with self._reading() as connection:
             return bool(connection.scalar(select(upkeep.c.due).where(upkeep.c.task == "events")))
 
@@ -197,8 +243,9 @@ class Store:
 
         with self._writing() as connection:
             kept = [_decode(row.record, Report) for row in connection.execute(select(reports.c.record))]
+            identities = self._identities(connection)
             told = [
-                _decode(row.record, Claim)
+                identities.settle(_decode(row.record, Claim))
                 for row in connection.execute(
                     select_claims(EVERYTHING, claims.c.record).order_by(*CLAIM_ORDER)
                 )
@@ -220,6 +267,20 @@ class Store:
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
+
+    def _identities(self, connection: Connection) -> Identities:
+        """Who is who now. Decisions are only ever added, so their number tells whether any are new."""
+        number = int(connection.scalar(select(func.max(actor_decisions.c.number))) or 0)
+        if number != self._who_is_who[0]:
+            self._who_is_who = (number, Identities(read_decisions(connection)))
+        return self._who_is_who[1]
+
+    def _who_now(self) -> Identities:
+        with self._reading() as connection:
+            return self._identities(connection)
+
+    def _claims_as_read(self, query: Query) -> Iterator[Claim]:
+        return self._records(select_claims(query, claims.c.record).order_by(*CLAIM_ORDER), query, Claim)
 
     def _records(self, asked: Select[Any], query: Query, kind: type[Record]) -> Iterator[Record]:
         if query.limit is not None or query.offset:
@@ -291,7 +352,9 @@ def _insert_all(connection: Connection, table: Table, rows: Iterable[Row]) -> No
         connection.execute(insert(table), listed)
 
 
-def _insert_reading(connection: Connection, reading: Reading, *, version: int) -> None:
+def _insert_reading(
+    connection: Connection, reading: Reading, *, version: int, identities: Identities
+) -> None:
     number, first = _next_number(connection, reports), _next_number(connection, claims)
     report = {**report_row(reading.report), "number": number, "version": version}
     told = list(enumerate(reading.claims, start=first))
@@ -304,8 +367,9 @@ def _insert_reading(connection: Connection, reading: Reading, *, version: int) -
             for key, claim in told
         ),
     )
+    settled = [(key, identities.settle(claim)) for key, claim in told]
     for table, rows_of in PARTS_OF_CLAIMS:
-        _insert_all(connection, table, (row for key, claim in told for row in rows_of(claim, number=key)))
+        _insert_all(connection, table, (row for key, claim in settled for row in rows_of(claim, number=key)))
 
 
 def _replace_events(connection: Connection, fused: Sequence[Event]) -> None:
