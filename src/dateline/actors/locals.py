@@ -36,7 +36,7 @@ def find_names(mentions: Iterable[Mention], *, places: Sequence[PlaceMention]) -
 def make_local(name: str, *, country: str | None, sectors: tuple[str, ...], near: str | None) -> Actor:
     """The actor of a name that nobody knows; `near` is the country its report is about, which tells one
     General Hassan from another. A name of several words needs no such help."""
-    words = plain_key(name).split()
+    words = plain_key(name).removeprefix("the ").split()
     where = country or (near if len(words) == 1 else None) or ""
     context = f".{where}.{'-'.join(sectors)}".lower().rstrip(".")
     return Actor(id=f"{LOCAL}{'-'.join(words)}{context}", name=name, country=country, sectors=sectors)

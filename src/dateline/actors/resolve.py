@@ -85,7 +85,7 @@ def _resolve(text: str, *, context: Context) -> Resolution:
     if is_role:
         return from_role(head, before=before, phrase=phrase, context=context, resolve=_resolve)
     if head.kind is PieceKind.PROPER:
-        return _from_unknown_name(core, context=context)
+        return _from_unknown_name(core, text=text, context=context)
     return _from_thing(before, phrase=phrase, text=text, context=context)
 
 
@@ -169,7 +169,7 @@ def _is_people(head: Piece, *, text: str, before: Sequence[Piece]) -> bool:
 # ── the head is unknown ──────────────────────────────────────────────────────────────────
 
 
-def _from_unknown_name(core: Sequence[Piece], *, context: Context) -> Resolution:
+def _from_unknown_name(core: Sequence[Piece], *, text: str, context: Context) -> Resolution:
     """A name the directory does not have as it is written."""
     first = len(core)
     while first and core[first - 1].kind is PieceKind.PROPER:
@@ -184,8 +184,9 @@ def _from_unknown_name(core: Sequence[Piece], *, context: Context) -> Resolution
     owner = owner_of(before, context=context)
     sectors = role_of(title, before=before).sectors if title and role else ()
     is_group = owner is not None and owner.kind not in {"country", "person"}
+    is_whole = plain_key(text) == f"the {plain_key(name)}"
     actor = make_local(
-        name,
+        text if is_whole else name,
         country=owner.country if owner else None,
         sectors=owner.spells[0].sectors if owner and is_group else sectors,
         near=context.countries[0] if context.countries else None,
