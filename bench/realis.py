@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.outcomes import Outcome
+from dateline.spans import read_pages
+from dateline.tellings import tell_of
 from dateline.types import Realis, Span, Stance
-from training.candidate.spans import read_pages
-from training.candidate.tellings import tell_of
 from training.facts import FactualReport, load_facts
 
 PROBE = Path(__file__).parents[1] / "tests" / "realis_probe.tsv"

@@ -9,7 +9,7 @@ neither for nor against the last three. *arguments*: of the gold arguments of tr
 share whose head word stands in some role span. WikiEvents marks all that happens, crime and disease too,
 and no states of affairs, promises or judgements, so precision is a lower bound.
 
-The floor takes every word of the shipped word list, of the kind under which it stands first. Intervals
+The floor takes every word of a list (floor.tsv), of the kind under which it stands first. Intervals
 are 95 % of bootstrap draws of whole documents.
 """
 
@@ -19,18 +19,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from bench.claims import floor_words
 from bench.outcomes import Outcome
 from dateline.alike.words import stem
-from dateline.triggers import load_words
+from dateline.claims import THRESHOLD
+from dateline.spans import read_pages
+from dateline.tellings import find_tellings
 from dateline.types import Kind, Span
-from training.candidate.claims import THRESHOLD
-from training.candidate.spans import read_pages
-from training.candidate.tellings import find_tellings
 
 DRAWS = 1000
 SEED = 1
@@ -414,12 +413,3 @@ def _row(name: str, gold: GoldTrigger | None, found: Found | None) -> dict[str, 
         "kinds": [gold.kind if gold else None, found.kind if found else None],
         "starts": [gold.span.start if gold else None, found.span.start if found else None],
     }
-
-
-@cache
-def floor_words() -> Mapping[str, Kind]:
-    """The stems of the shipped reader's word list with the kind under which each stands first."""
-    kinds: dict[str, Kind] = {}
-    for entry, meanings in load_words().items():
-        kinds.setdefault(stem(entry.partition(":")[2]), meanings[0].kind)
-    return kinds

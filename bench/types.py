@@ -2,7 +2,7 @@
 
     python -m bench types --data ../shared/data/events/plv
 
-*Frozen*: the network of `training/candidate`, the reader that is to come, which never saw PLV. Of each
+*Frozen*: the network of the reader, which never saw PLV. Of each
 sentence it gives the mean state of all words, of the source's words and of the target's, and of the trigger
 between them: its state, its chances of kinds and of attributes, and how firmly it is tied to source and
 target as actor and as target. The trigger is the word that is likeliest to tell of a happening *and* tied to
@@ -29,19 +29,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-from sklearn.model_selection import StratifiedGroupKFold  # type: ignore[import-untyped]
-from sklearn.pipeline import make_pipeline  # type: ignore[import-untyped]
-from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from bench.outcomes import Outcome
-from training.candidate.encoder import Floats
-from training.candidate.heads import label_arcs, label_trigger, label_words
-from training.candidate.labels import ATTRIBUTES, GROUPS
-from training.candidate.pieces import Ints
-from training.candidate.spans import Page, read_pages
-from training.candidate.tellings import find_glimpses
+from dateline.encoder import Floats
+from dateline.heads import label_arcs, label_trigger, label_words
+from dateline.labels import ATTRIBUTES, GROUPS
+from dateline.pieces import Ints
+from dateline.spans import Page, read_pages
+from dateline.tellings import find_glimpses
 
 FOLDS = 5
 DRAWS = 1000

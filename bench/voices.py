@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.outcomes import Outcome
-from training.candidate.spans import read_pages
-from training.candidate.voices import find_attributions
+from dateline.spans import read_pages
+from dateline.voices import find_attributions
 
 PARTS = ("source", "cue", "content")
 LEAST_SHARED = 0.5

@@ -20,7 +20,7 @@ from dateline.store import Store, open_store
 from dateline.types import Reading, Report
 
 
-def read_cheaply(report: Report) -> Reading:
+def read_cheaply(report: Report, **_: object) -> Reading:
     """A reading without a language model: one claim, or an error where the text asks for one."""
     if "explode" in report.text:
         raise ZeroDivisionError("division by zero")
@@ -30,7 +30,7 @@ def read_cheaply(report: Report) -> Reading:
 
 @pytest.fixture
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_many(reports: Iterable[Report]) -> Iterator[Reading]:
+    def read_many(reports: Iterable[Report], **_: object) -> Iterator[Reading]:
         return map(read_cheaply, reports)
 
     monkeypatch.setattr(readings, "read_report", read_cheaply)
@@ -92,7 +92,7 @@ def test_what_is_kept_is_not_read_again(
     write_lines(tmp_path / "b.jsonl", ["Families fled."], start=5)
     read: list[str] = []
 
-    def note(reports: Iterable[Report]) -> Iterator[Reading]:
+    def note(reports: Iterable[Report], **_: object) -> Iterator[Reading]:
         for report in reports:
             read.append(report.id)
             yield read_cheaply(report)
@@ -155,7 +155,7 @@ def test_a_store_that_fails_stops_the_work_and_keeps_what_was_added(
 def test_what_lacks_in_the_installation_is_no_fault_of_a_report(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: object) -> Reading:
+    def fail(_: object, **__: object) -> Reading:
         raise SetupError("no model", slug="no-model")
 
     monkeypatch.setattr(readings, "read_report", fail)
@@ -169,7 +169,7 @@ def test_what_lacks_in_the_installation_is_no_fault_of_a_report(
 def test_a_claim_that_the_store_refuses_fails_its_report_alone(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def same_ids(reports: Iterable[Report]) -> Iterator[Reading]:
+    def same_ids(reports: Iterable[Report], **_: object) -> Iterator[Reading]:
         for report in reports:
             reading = read_cheaply(report)
             yield replace(reading, claims=reading.claims * 2) if report.id == "r1" else reading

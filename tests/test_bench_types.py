@@ -21,10 +21,10 @@ from bench.types import (
     unmark,
     words_in,
 )
-from training.candidate.spans import read_pages
+from dateline.spans import read_pages
 
 ROW = {
-    "marked_sentence": "<s>Ostrava</s> has condemned <t>the raid of Belun</t>.",
+    "marked_sentence": "<s>Ostrava</s> has condemned <t>the rulers of Belun</t>.",
     "gold_root": "ACCUSE",
     "gold_penta": "3",
 }
@@ -52,7 +52,7 @@ def test_a_row_answers_the_three_questions() -> None:
         "verbal conflict",
         "conflict",
     ]
-    assert [dyad.text[start:end] for start, end in dyad.target] == ["the raid of Belun"]
+    assert [dyad.text[start:end] for start, end in dyad.target] == ["the rulers of Belun"]
 
 
 def test_a_quotation_mark_in_a_line_is_a_sign_like_others(tmp_path: Any) -> None:
@@ -64,7 +64,7 @@ def test_a_quotation_mark_in_a_line_is_a_sign_like_others(tmp_path: Any) -> None
     (tmp_path / "PLV_train.tsv").write_text("\n".join(lines), encoding="utf-8")
     assert [dyad.text for dyad in load(tmp_path / "PLV_train.tsv")] == [
         'A calls B "nuts',
-        "Ostrava has condemned the raid of Belun.",
+        "Ostrava has condemned the rulers of Belun.",
     ]
 
 
@@ -116,7 +116,7 @@ def test_the_trigger_between_source_and_target_is_chosen() -> None:
     dyad = as_dyad(ROW)
     page = read_pages(dyad.text, body_start=0)[0]
     source, target = words_in(page, dyad.source), words_in(page, dyad.target)
-    assert [page.span(int(at), int(at) + 1).text for at in target] == ["the", "raid", "of", "Belun"]
+    assert [page.span(int(at), int(at) + 1).text for at in target] == ["the", "rulers", "of", "Belun"]
     first, stop = choose_trigger(page, source=source, target=target)
     assert "condemned" in page.span(first, stop).text
 

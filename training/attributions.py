@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from training.candidate.labels import GROUPS
-from training.candidate.pieces import cut_windows, cut_words
+from dateline.labels import GROUPS
+from dateline.pieces import cut_windows, cut_words
 from training.examples import IGNORE, Deed, Example, tag, words_inside
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.candidate.labels import ATTRIBUTES, GROUPS, KINDS, MENTIONS, VOICE_KINDS
-from training.candidate.pieces import Window, Words, cut_windows, cut_words
+from dateline.labels import ATTRIBUTES, GROUPS, KINDS, MENTIONS, VOICE_KINDS
+from dateline.pieces import Window, Words, cut_windows, cut_words
 
 IGNORE = -100
 Ints = NDArray[np.int64]

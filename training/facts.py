@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from training.candidate.labels import REALIS
-from training.candidate.pieces import cut_windows, cut_words
+from dateline.labels import REALIS
+from dateline.pieces import cut_windows, cut_words
 from training.examples import IGNORE, Deed, Example, words_inside
 
 MEASURED_EVERY = 5

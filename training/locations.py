@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from dateline.labels import GROUPS
+from dateline.pieces import cut_windows, cut_words
 from dateline.types import Span
-from training.candidate.labels import GROUPS
-from training.candidate.pieces import cut_windows, cut_words
 from training.examples import IGNORE, Deed, Example, tag, words_inside
 
 SOURCES = ("APW_RA", "AFP_RA", "Masdar_RA", "Unknown_Andy", "Atrocities", "Xinhua_RA", "AP")

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from training.candidate.labels import ATTRIBUTES, DISTANCES, GROUPS, KINDS, MENTIONS, VOICE_KINDS
-from training.candidate.pieces import SHAPES
+from dateline.labels import ATTRIBUTES, DISTANCES, GROUPS, KINDS, MENTIONS, VOICE_KINDS
+from dateline.pieces import SHAPES
 
 ARC_WIDTH = 192
 WORD_HEADS = {"kinds": len(KINDS), "cues": 3, "mentions": len(MENTIONS), "voices": len(VOICE_KINDS)}

@@ -23,18 +23,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.toponyms import Article, Toponym, load
-from dateline.mentions import find_mentions
 from dateline.places.choose import Group, group_spots, local_signs, none_of_them, weigh
 from dateline.places.compile import distance_km
 from dateline.places.gazetteer import Entry, Gazetteer, open_gazetteer
 from dateline.places.peoples import find_peoples
 from dateline.places.spots import Finder, Spot, find_spots
 from dateline.places.surroundings import find_surroundings
-from dateline.places.weights import Weights, load_weights
+from dateline.places.weights import Weights
 from dateline.places.words import find_words
-from dateline.sentences import parse_many
+from dateline.reader import name_mentions
 from dateline.types import Mention
-from training.gold import load_gold
+from training.annotated import load_gold
 
 Floats = NDArray[np.float64]
 FOLDS = 5
@@ -74,7 +73,7 @@ CHOICE_FIXED = MappingProxyType(
 )
 """What LGL cannot teach: it is local news of the United States, where Jordan is a town of Minnesota.
 The news of the world names countries, capitals and the places of our own tables more often."""
-NO_WEIGHTS = Weights(spots={}, alone={}, together={}, events={})
+NO_WEIGHTS = Weights(spots={}, alone={}, together={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +181,13 @@ def claim_cases(folder: Path, *, gazetteer: Gazetteer) -> Iterator[Case]:
     place of a claim are right, the names inside an actor are wrong unless they are a country's, and
     all others are left out."""
     for gold in load_gold(folder, part="train"):
-        text = gold.report.text
+        text = gold.text
         places = _occurrences(text, (place["text"] for claim in gold.claims for place in claim["places"]))
         actors = _occurrences(
-            text, (actor for claim in gold.claims for actor in (*claim["actors"], *claim["targets"]))
+            text, (actor["text"] for claim in gold.claims for actor in (*claim["actors"], *claim["targets"]))
         )
-        finder = Finder(text, find_words(text), find_mentions(gold.doc), gazetteer, NO_WEIGHTS)
+        (named,) = name_mentions([text])
+        finder = Finder(text, find_words(text), named, gazetteer, NO_WEIGHTS)
         for at in range(len(finder.words)):
             spots = list(finder.spots_from(at))
             inside = [spot for spot in spots if _lies_in(spot, places)]
@@ -267,14 +267,14 @@ def fit_weights(reads: Sequence[Read], *, gazetteer: Gazetteer, claims: Sequence
 
 def read_articles(articles: Sequence[Article]) -> list[Read]:
     """Each article with the reader's mentions."""
-    docs = parse_many(article.text for article in articles)
-    return [Read(article, find_mentions(doc)) for article, doc in zip(articles, docs, strict=True)]
+    named = name_mentions(article.text for article in articles)
+    return [Read(article, mentions) for article, mentions in zip(articles, named, strict=True)]
 
 
 def write_weights(weights: Weights, target: Path) -> None:
     rows = [
         f"{table}\t{sign}\t{weight}"
-        for table in ("spots", "alone", "together", "events")
+        for table in ("spots", "alone", "together")
         for sign, weight in sorted(getattr(weights, table).items())
     ]
     target.write_text("\n".join(["table\tsign\tweight", *rows]) + "\n", encoding="utf-8")
@@ -292,7 +292,7 @@ def main() -> None:
     reads = read_articles(load(arguments.geo, set_name="lgl"))
     claims = list(claim_cases(arguments.claims, gazetteer=gazetteer))
     fitted = fit_weights(reads, gazetteer=gazetteer, claims=claims)
-    write_weights(replace(fitted, events=load_weights().events), arguments.to)
+    write_weights(fitted, arguments.to)
 
 
 if __name__ == "__main__":

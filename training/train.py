@@ -8,13 +8,13 @@ import math
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.candidate.labels import ATTRIBUTES, DISTANCES, GROUPS
+from dateline.labels import ATTRIBUTES, DISTANCES, GROUPS
 from training.examples import IGNORE, Deed, Example
 from training.network import Reader
 
@@ -24,6 +24,10 @@ WARM_STEPS = 60
 COOLING = 0.3
 """share of the steps, at the end, in which the rate falls to nothing"""
 MEAN_DECAY = 0.998
+HIDDEN_SHARE = 0.1
+"""so many word pieces are hidden in each pass, so that no name is learnt by heart"""
+MASK, LAST_SPECIAL = 103, 103
+"""ids of the vocabulary: [MASK], and the last of those that are no pieces of words"""
 WEIGHTS = {
     "kinds": 12.0, "cues": 3.0, "mentions": 4.0, "voices": 0.3, "attributes": 1.5, "arcs": 20.0, "pairs": 2.0,
 }  # fmt: skip
@@ -62,6 +66,12 @@ def pad(examples: Sequence[Example]) -> Batch:
     return Batch(*(torch.from_numpy(array) for array in (pieces, shapes, mask, firsts)))
 
 
+def hide(batch: Batch) -> Batch:
+    """The batch with a share of its pieces hidden."""
+    hidden = (torch.rand(batch.pieces.shape) < HIDDEN_SHARE) & (batch.pieces > LAST_SPECIAL)
+    return replace(batch, pieces=batch.pieces.masked_fill(hidden, MASK))
+
+
 def batches(examples: Sequence[Example], rng: random.Random) -> list[list[Example]]:
     """Examples of like length together, the batches in random order."""
     order = sorted(examples, key=lambda one: len(one.window.pieces) * (0.9 + 0.2 * rng.random()))
@@ -83,6 +93,8 @@ def batches(examples: Sequence[Example], rng: random.Random) -> list[list[Exampl
 def losses_of(model: Reader, examples: Sequence[Example]) -> Iterator[tuple[str, Tensor]]:
     """The losses of a batch by name, each only where the batch has labels for it."""
     batch = pad(examples)
+    if model.training:
+        batch = hide(batch)
     words = model.dropout(model.words(batch.pieces, batch.shapes, batch.mask, batch.firsts))
     for head in WORD_HEADS:
         labels = _rows([getattr(example, head) for example in examples], words.shape[1])

@@ -14,22 +14,21 @@ The files in reading order; each imports only from those above it:
     errors      the tree of what can go wrong
     types       the nouns, frozen; read this first
     intake      bytes -> Report
-    sentences   Report -> sentences and word pieces
+    sentences   text -> sentences
+    labels      what the reader's network answers with
+    pieces      text -> word pieces in windows
+    encoder     windows -> a state for each word
+    heads       states -> labels with their chances
+    spans       labels a word -> stretches of the text
     mentions    people, groups, places
+    tellings    words that tell of a happening, with who, where, when
+    voices      who says what
     numbers     number words -> least and most
     times       date words + day of publication -> When
     places      place names -> Place, or abstained with the reason
     actors      names and roles -> Actor
-    topics      is it a report of sport or culture?
-    linear      small weighted models that choose where rules cannot
-    triggers    the words that tell a happening, and its kind
-    captures    changes of hands that the place behind the verb tells
-    phrases     noun phrases and what hangs on them
-    roles       who does it, to whom, where
-    factuality  realis, hedges, background
     figures     killed, displaced, …, with least and most
-    retellings  sentences of one report that tell the same happening
-    voices      who says so
+    retellings  tellings of one report that are of the same happening
     claims      all of these -> Claim
     reader      all of the above in one call
     copies      who copied whom
@@ -49,6 +48,7 @@ The files in reading order; each imports only from those above it:
     show        claims, events and reports for people
     pictures    the situation and its changes for people
     listing     the commands that list a store
+    deciding    the commands that say who is who
     doctor      is all that dateline needs there?
     cli         the `dateline` command
 
@@ -64,7 +64,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dateline.errors import DatelineError, InputError, SetupError, StageError, StoreError
     from dateline.intake import Skipped
-    from dateline.store import Box, Query, Store
+    from dateline.store import Author, Box, Query, Store
     from dateline.types import (
         Actor,
         Changes,
@@ -92,7 +92,7 @@ __version__ = "0.1.0"
 HOMES = {
     "dateline.errors": ("DatelineError", "InputError", "SetupError", "StageError", "StoreError"),
     "dateline.intake": ("Skipped",),
-    "dateline.store": ("Box", "Query", "Store"),
+    "dateline.store": ("Author", "Box", "Query", "Store"),
     "dateline.types": (
         "Actor", "Changes", "Claim", "Count", "Event", "Figure", "Kind", "Participant", "Place", "PlaceRef",
         "Reading", "Realis", "Report", "Situation", "Span", "Speech", "Stance", "Voice", "When",
@@ -101,9 +101,9 @@ HOMES = {
 """Module -> the public names that `dateline.NAME` takes from it when first asked."""
 
 __all__ = [
-    "Actor", "Box", "Changes", "Claim", "Count", "DatelineError", "Event", "Figure", "InputError", "Kind",
-    "Participant", "Place", "PlaceRef", "Query", "Reading", "Realis", "Report", "SetupError", "Situation",
-    "Skipped", "Span", "Speech", "StageError", "Stance", "Store", "StoreError", "Voice", "When",
+    "Actor", "Author", "Box", "Changes", "Claim", "Count", "DatelineError", "Event", "Figure", "InputError",
+    "Kind", "Participant", "Place", "PlaceRef", "Query", "Reading", "Realis", "Report", "SetupError",
+    "Situation", "Skipped", "Span", "Speech", "StageError", "Stance", "Store", "StoreError", "Voice", "When",
     "__version__", "open", "read", "read_layers",
 ]  # fmt: skip
 
@@ -113,15 +113,18 @@ def read(
     *,
     published: date | None = None,
     publisher: str | None = None,
+    actors: str | Path | None = None,
     on_skip: "Callable[[Skipped], object] | None" = None,
 ) -> "Iterator[Claim]":
     """The claims of every report in a file or folder, in the order they stand there.
 
-    `published` and `publisher` are for reports that do not say so themselves. A report that
-    cannot be used raises its InputError, or goes to `on_skip` where that is given, and the
-    rest is read.
+    `published` and `publisher` are for reports that do not say so themselves, `actors` is a CSV
+    of your own actors, which come before those that dateline knows. A report that cannot be
+    used raises its InputError, or goes to `on_skip` where that is given, and the rest is read.
     """
-    for reading in read_layers(path, published=published, publisher=publisher, on_skip=on_skip):
+    for reading in read_layers(
+        path, published=published, publisher=publisher, actors=actors, on_skip=on_skip
+    ):
         yield from reading.claims
 
 
@@ -130,16 +133,19 @@ def read_layers(
     *,
     published: date | None = None,
     publisher: str | None = None,
+    actors: str | Path | None = None,
     on_skip: "Callable[[Skipped], object] | None" = None,
 ) -> "Iterator[Reading]":
     """Like `read`, with every layer: a Reading for each report."""
+    from dateline.actors.own import open_directory_with
     from dateline.intake import Skipped, find_inputs, read_reports
     from dateline.reader import read_report
 
+    directory = open_directory_with(actors) if actors is not None else None
     for file in find_inputs([path]):
         for report in read_reports(file, published=published, publisher=publisher):
             if not isinstance(report, Skipped):
-                yield read_report(report)
+                yield read_report(report, directory=directory)
             elif on_skip is not None:
                 on_skip(report)
             else:

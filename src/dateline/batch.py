@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from types import FrameType
 
+from dateline.actors import Directory
 from dateline.errors import StageError, StoreError
 from dateline.intake import Skipped
 from dateline.readings import (
@@ -67,16 +68,18 @@ def add_reports(
     store: Store,
     published: date | None = None,
     publisher: str | None = None,
+    directory: Directory | None = None,
     watch: Callable[[Tally], object] = lambda _: None,
 ) -> Tally:
     """Read all that these paths hold and keep it; then make the events anew.
 
-    `watch` is told how the work stands after every report. An interrupt (Ctrl-C) ends the
-    work after the report in hand. Raises StoreError when the store cannot be written; what
-    was added until then is kept.
+    `directory` says who is who, the shipped one unless given. `watch` is told how the work
+    stands after every report. An interrupt (Ctrl-C) ends the work after the report in hand.
+    Raises StoreError when the store cannot be written; what was added until then is kept.
     """
     files = list(find_files(paths))
-    work = _Work(store=store, watch=watch, bytes_total=sum(size_of(file) for file in files))
+    total = sum(size_of(file) for file in files)
+    work = _Work(store=store, directory=directory, watch=watch, bytes_total=total)
     with stop_on_interrupt() as interrupted:
         for chunk in chunked(found_in(files, published=published, publisher=publisher)):
             work.keep(chunk)
@@ -90,8 +93,16 @@ def add_reports(
 class _Work:
     """Adding in progress: takes chunks of what was found and keeps the tally."""
 
-    def __init__(self, *, store: Store, watch: Callable[[Tally], object], bytes_total: int) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        directory: Directory | None,
+        watch: Callable[[Tally], object],
+        bytes_total: int,
+    ) -> None:
         self.store = store
+        self.directory = directory
         self.watch = watch
         self.tally = Tally(bytes_total=bytes_total)
         self.problems: list[Problem] = []
@@ -113,7 +124,7 @@ class _Work:
                 self.note(known=self.tally.known + 1)
             else:
                 fresh.append(one.item)
-        for result in read_chunk(fresh):
+        for result in read_chunk(fresh, directory=self.directory):
             self.keep_one(result)
         if chunk:
             self.note(bytes_done=chunk[-1].bytes_behind)

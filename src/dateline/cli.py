@@ -15,21 +15,33 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline import __version__
+from dateline.deciding import actors
 from dateline.errors import DatelineError, InputError, SetupError
-from dateline.options import ListFormat, parse_day, takes_filters
+from dateline.options import (
+    DEFAULT_STORE,
+    AsList,
+    ListFormat,
+    OwnActors,
+    StoreFile,
+    open_kept,
+    open_own,
+    parse_day,
+    takes_filters,
+)
 from dateline.output import PIPE_CLOSED, Output, ReaderGoneError, as_output_error, clean, counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from dateline.actors import Directory
     from dateline.batch import Tally
     from dateline.readings import Problem
-    from dateline.store import Query, Store
+    from dateline.store import Query
     from dateline.types import Changes, Reading, Situation
 
 app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app.add_typer(actors)
 
-DEFAULT_STORE = Path("dateline.db")
 INTERRUPTED = 130
 SHOWN_PROBLEMS = 20
 
@@ -60,14 +72,12 @@ class ChangesFormat(StrEnum):
 Inputs = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="Files, folders or patterns; - is the standard input.")
 ]
-StoreFile = Annotated[Path, typer.Option("--store", metavar="FILE", help="The store.")]
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Day of publication of reports that give none, as 2024-12-06."),
 ]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of reports that name none.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say why, for each decision.")]
-AsList = Annotated[ListFormat, typer.Option("--format", help="table, jsonl, csv or geojson.")]
 
 
 # ── running ──────────────────────────────────────────────────────────────────────────────
@@ -143,6 +153,7 @@ def read(
     format_: Annotated[ReadFormat, typer.Option("--format", help="tree, jsonl or csv.")] = ReadFormat.TREE,
     published: Published = None,
     publisher: Publisher = None,
+    actors: OwnActors = None,
     verbose: Verbose = False,
 ) -> None:
     """Read reports and write their claims; keeps nothing."""
@@ -150,7 +161,8 @@ def read(
     from dateline.readings import read_paths
 
     problems: list[Problem] = []
-    results = read_paths(files, published=day, publisher=publisher)
+    directory = open_own(actors)
+    results = read_paths(files, published=day, publisher=publisher, directory=directory)
     write_readings(put_aside(results, problems), format_=format_, verbose=verbose)
     end_with(problems)
 
@@ -203,6 +215,7 @@ def add(
     store: StoreFile = DEFAULT_STORE,
     published: Published = None,
     publisher: Publisher = None,
+    actors: OwnActors = None,
     reasons: Annotated[
         Path | None,
         typer.Option(
@@ -221,8 +234,11 @@ def add(
     from dateline.progress import show_progress
     from dateline.store import open_store
 
+    directory = open_own(actors)
     with open_store(store, create=True) as kept, show_progress() as watch:
-        tally = add_reports(paths, store=kept, published=day, publisher=publisher, watch=watch)
+        tally = add_reports(
+            paths, store=kept, published=day, publisher=publisher, directory=directory, watch=watch
+        )
     report_tally(tally, reasons=reasons)
     if tally.interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -305,12 +321,6 @@ def events(*, query: "Query", store: StoreFile = DEFAULT_STORE, format_: AsList 
         write_listing(list_events(kept, query), query=query, format_=format_, to=Output(sys.stdout))
 
 
-def open_kept(store: Path) -> "Store":
-    from dateline.store import open_store
-
-    return open_store(store)
-
-
 @app.command()
 def explain(
     target: Annotated[
@@ -322,6 +332,7 @@ def explain(
     store: StoreFile = DEFAULT_STORE,
     published: Published = None,
     publisher: Publisher = None,
+    actors: OwnActors = None,
 ) -> None:
     """Show one report layer by layer, and why.
 
@@ -331,7 +342,8 @@ def explain(
     from dateline.show import show_explained
 
     problems: list[Problem] = []
-    results = read_target(target, store=store, published=day, publisher=publisher)
+    directory = open_own(actors)
+    results = read_target(target, store=store, published=day, publisher=publisher, directory=directory)
     for number, reading in enumerate(put_aside(results, problems)):
         put("") if number else None
         put(show_explained(reading, explain_reading(reading, sentence=sentence)))
@@ -339,13 +351,18 @@ def explain(
 
 
 def read_target(
-    target: str, *, store: Path, published: date | None, publisher: str | None
+    target: str,
+    *,
+    store: Path,
+    published: date | None,
+    publisher: str | None,
+    directory: "Directory | None",
 ) -> "Iterable[Reading | Problem]":
     """Readings of a file's reports, or of the report of this id in the store."""
     from dateline.readings import STANDARD_INPUT, read_chunk, read_paths
 
     if target == STANDARD_INPUT or Path(target).exists():
-        return read_paths([target], published=published, publisher=publisher)
+        return read_paths([target], published=published, publisher=publisher, directory=directory)
     if not store.exists():
         raise InputError(
             f"{target!r} is no file here, and there is no store {str(store)!r} to look it up in. "
@@ -360,7 +377,7 @@ def read_target(
             f"dateline reports --store {store}",
             slug="report-unknown",
         )
-    return read_chunk([report])
+    return read_chunk([report], directory=directory)
 
 
 KnownBy = Annotated[str | None, typer.Option(metavar="DAY", help="Only from what was published by this day.")]

@@ -33,7 +33,7 @@ def examine(store: Path) -> tuple[Finding, ...]:
     """Look at everything that dateline needs here, and at the store."""
     checks: tuple[tuple[str, Callable[[], Finding]], ...] = (
         ("python", check_python),
-        ("language model", check_model),
+        ("reader's network", check_model),
         ("gazetteer", check_gazetteer),
         ("actors", check_actors),
         ("page", check_page),
@@ -59,10 +59,11 @@ def check_python() -> Finding:
 
 
 def check_model() -> Finding:
-    from dateline.sentences import parse
+    from dateline.encoder import encode
+    from dateline.pieces import cut_windows, cut_words
 
-    tokens = len(parse("Rebels took Hama."))
-    return Finding(what="language model", ok=tokens > 0, found="loads and reads")
+    (states,) = encode(list(cut_windows(cut_words("Rebels took Hama.", body_start=0))))
+    return Finding(what="reader's network", ok=len(states) > 0, found="loads and reads")
 
 
 def check_gazetteer() -> Finding:

@@ -11,13 +11,28 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from dateline.errors import InputError
-from dateline.export.csv import CLAIM_COLUMNS, EVENT_COLUMNS, REPORT_COLUMNS, write_rows
-from dateline.export.flat import Row, flatten_claim, flatten_event, flatten_report
-from dateline.export.geojson import Feature, Geometry, find_geometry, write_features
+from dateline.export.csv import (
+    ACTOR_COLUMNS,
+    CLAIM_COLUMNS,
+    DECISION_COLUMNS,
+    EVENT_COLUMNS,
+    REPORT_COLUMNS,
+    write_rows,
+)
+from dateline.export.flat import (
+    Row,
+    flatten_actor,
+    flatten_claim,
+    flatten_decision,
+    flatten_event,
+    flatten_report,
+)
+from dateline.export.geojson import Feature, find_geometry, write_features
 from dateline.export.jsonl import write_records
 from dateline.options import ListFormat
 from dateline.output import Output
-from dateline.store import Query, Store
+from dateline.store import Decision, KnownActor, Query, Store
+from dateline.store.decisions import find_undone
 from dateline.types import Claim, Event, Report
 
 LISTED = 50
@@ -31,17 +46,19 @@ CLAIM_LIST = (
 EVENT_LIST = (
     "earliest", "latest", "kind", "summary", "status", "grade", "independent_sources", "reports", "id",
 )  # fmt: skip
+ACTOR_LIST = ("claims", "reports", "id", "names", "country", "sectors", "merged")
+DECISION_LIST = ("number", "at", "by", "verb", "actors", "becomes", "reports", "undoes", "undone_by", "why")
 """The columns of the tables; csv has them all."""
 
 NARROWEST = 120
 """A table is this wide even in a narrower window or a pipe; below it says nothing."""
 
-Record = TypeVar("Record", Report, Claim, Event)
+Record = TypeVar("Record", Report, Claim, Event, KnownActor, Decision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[Record]):
-    """One of the three things that a store can list."""
+    """One of the things that a store can list."""
 
     noun: str
     find: Callable[[Query], Iterator[Record]]
@@ -50,8 +67,8 @@ class Listing(Generic[Record]):
     columns: tuple[str, ...]
     shown: tuple[str, ...]
     """the columns of the table"""
-    locate: Callable[[Record], Geometry | None] | None
-    """its shape on the map; `None` for what has no place of its own"""
+    on_map: Callable[[Record], Feature] | None = None
+    """the record on the map; `None` for what has no place of its own"""
 
 
 def list_reports(store: Store, query: Query) -> Listing[Report]:
@@ -62,20 +79,23 @@ def list_reports(store: Store, query: Query) -> Listing[Report]:
         flatten=flatten_report,
         columns=REPORT_COLUMNS,
         shown=REPORT_LIST,
-        locate=None,
     )
 
 
 def list_claims(store: Store, query: Query) -> Listing[Claim]:
     find_report = lru_cache(maxsize=256)(store.get_report)
+
+    def flatten(claim: Claim) -> Row:
+        return flatten_claim(claim, report=find_report(claim.report))
+
     return Listing(
         noun="claims",
         find=store.claims,
         total=store.count(query).claims,
-        flatten=lambda claim: flatten_claim(claim, report=find_report(claim.report)),
+        flatten=flatten,
         columns=CLAIM_COLUMNS,
         shown=CLAIM_LIST,
-        locate=lambda claim: find_geometry(claim.places),
+        on_map=lambda claim: Feature(claim.id, find_geometry(claim.places), flatten(claim)),
     )
 
 
@@ -87,7 +107,31 @@ def list_events(store: Store, query: Query) -> Listing[Event]:
         flatten=flatten_event,
         columns=EVENT_COLUMNS,
         shown=EVENT_LIST,
-        locate=lambda event: find_geometry(event.places),
+        on_map=lambda event: Feature(event.id, find_geometry(event.places), flatten_event(event)),
+    )
+
+
+def list_actors(store: Store, query: Query) -> Listing[KnownActor]:
+    return Listing(
+        noun="actors",
+        find=lambda asked: iter(store.actors(asked)),
+        total=len(store.actors(replace(query, limit=None, offset=0))),
+        flatten=flatten_actor,
+        columns=ACTOR_COLUMNS,
+        shown=ACTOR_LIST,
+    )
+
+
+def list_decisions(store: Store) -> Listing[Decision]:
+    taken = store.decisions()
+    undone = find_undone(taken)
+    return Listing(
+        noun="decisions",
+        find=lambda asked: iter(taken[: asked.limit]),
+        total=len(taken),
+        flatten=lambda decision: flatten_decision(decision, undone_by=undone.get(decision.number)),
+        columns=DECISION_COLUMNS,
+        shown=DECISION_LIST,
     )
 
 
@@ -105,14 +149,12 @@ def write_listing(listing: Listing[Record], *, query: Query, format_: ListFormat
 
 
 def write_map(listing: Listing[Record], *, query: Query, to: Output) -> None:
-    locate = listing.locate
-    if locate is None:
+    if listing.on_map is None:
         raise InputError(
             f"{listing.noun} have no place of their own. Ask for claims or events as geojson.",
             slug="format-unfit",
         )
-    found = listing.find(query)
-    write_features((Feature(record.id, locate(record), listing.flatten(record)) for record in found), to=to)
+    write_features(map(listing.on_map, listing.find(query)), to=to)
 
 
 def write_table(listing: Listing[Record], *, query: Query, to: Output) -> None:

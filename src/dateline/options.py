@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 from typer import Option
@@ -17,7 +18,8 @@ from typer import Option
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
-    from dateline.store import Box, Query
+    from dateline.actors import Directory
+    from dateline.store import Box, Query, Store
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A report is dated in these years; other dates are slips of the pen."""
@@ -77,6 +79,34 @@ def parse_words(typed: list[str], *, option: str, among: Iterable[Word]) -> tupl
                 f"{option} {word!r} is not known. Choose from {', '.join(known.values())}.", slug="bad-option"
             )
     return tuple(known[word.lower()] for word in words)
+
+
+# ── what several commands take ───────────────────────────────────────────────────────────
+
+DEFAULT_STORE = Path("dateline.db")
+
+StoreFile = Annotated[Path, Option("--store", metavar="FILE", help="The store.")]
+AsList = Annotated[ListFormat, Option("--format", help="table, jsonl, csv or geojson.")]
+OwnActors = Annotated[
+    Path | None,
+    Option("--actors", metavar="FILE", help="CSV of your own actors; they come before the known ones."),
+]
+
+
+def open_kept(store: Path) -> "Store":
+    """The store that is there. Raises StoreError."""
+    from dateline.store import open_store
+
+    return open_store(store)
+
+
+def open_own(actors: Path | None) -> "Directory | None":
+    """The directory with the user's actors before the shipped ones; `None` where none are given."""
+    if actors is None:
+        return None
+    from dateline.actors.own import open_directory_with
+
+    return open_directory_with(actors)
 
 
 # ── the filters, declared once ───────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from dateline.actors import Directory
 from dateline.errors import DatelineError, SetupError, StageError
 from dateline.intake import Skipped, find_inputs, read_reports
 from dateline.reader import read_report, read_reports_in_batches
@@ -38,17 +39,21 @@ class Found:
 
 
 def read_paths(
-    paths: Sequence[str | Path], *, published: date | None = None, publisher: str | None = None
+    paths: Sequence[str | Path],
+    *,
+    published: date | None = None,
+    publisher: str | None = None,
+    directory: Directory | None = None,
 ) -> Iterator[Reading | Problem]:
     """A reading of each report in these files and folders, or what is wrong with it.
 
-    Nothing is kept. "-" among the paths is the standard input.
+    Nothing is kept. "-" among the paths is the standard input; `directory` says who is who.
     """
     found = found_in(find_files(paths), published=published, publisher=publisher)
     for chunk in chunked(found):
         reports = [one.item for one in chunk if isinstance(one.item, Report)]
         yield from (as_problem(one.item) for one in chunk if isinstance(one.item, Skipped))
-        yield from read_chunk(reports)
+        yield from read_chunk(reports, directory=directory)
 
 
 def find_files(paths: Sequence[str | Path]) -> Iterator[Path | None]:
@@ -60,20 +65,20 @@ def find_files(paths: Sequence[str | Path]) -> Iterator[Path | None]:
             yield from find_inputs(list(together))
 
 
-def read_chunk(chunk: Sequence[Report]) -> Sequence[Reading | Problem]:
+def read_chunk(chunk: Sequence[Report], *, directory: Directory | None = None) -> Sequence[Reading | Problem]:
     """A reading of each. Where reading them together raises, they are read one by one, so
     that only the bad one fails."""
     try:
-        return list(read_reports_in_batches(chunk))
+        return list(read_reports_in_batches(chunk, directory=directory))
     except SetupError:  # no report could be read
         raise
     except Exception:  # whatever it is, it is one report's; the next line finds out whose
-        return [read_alone(report) for report in chunk]
+        return [read_alone(report, directory=directory) for report in chunk]
 
 
-def read_alone(report: Report) -> Reading | Problem:
+def read_alone(report: Report, *, directory: Directory | None) -> Reading | Problem:
     try:
-        return read_report(report)
+        return read_report(report, directory=directory)
     except SetupError:
         raise
     except Exception as failure:

@@ -262,7 +262,7 @@ def with_reasons(line: Text, reasons: Sequence[str]) -> RenderableType:
 # ── lists ────────────────────────────────────────────────────────────────────────────────
 
 MOST_WIDE = 60
-SHRINKING = ("title", "summary", "actors", "targets", "places", "voices", "publisher")
+SHRINKING = ("title", "summary", "actors", "targets", "places", "voices", "publisher", "names", "why")
 """Columns of free text: they give way where the page is narrow, the others never do."""
 
 GAP = 2
@@ -301,7 +301,7 @@ def show_cell(row: Row, column: str) -> Text:
     value = row[column]
     if value is None:
         return Text("·", style=FAINT)
-    if column == "reports":
+    if column == "reports" and isinstance(value, str):
         return Text(str(len(str(value).split("; "))))
     if isinstance(value, float):
         return Text(f"{value:.2f}")

@@ -63,6 +63,8 @@ class Context:
     directory: Directory
     countries: tuple[str, ...]
     on: date | None
+    names: frozenset[str] = frozenset()
+    """plain keys of the people and groups that the report names"""
 
     def choose(
         self, piece: Piece, *, nations: tuple[str, ...] = (), title: str | None = None

@@ -121,7 +121,7 @@ class _Tables:
         if known is not entry:
             known.spells += [spell for spell in entry.spells if spell not in known.spells]
         for name, use in names.items():
-            self.names.setdefault((key_of(name), entry.id, use), _casing(name))
+            self.names.setdefault((key_of(name), entry.id, use), casing_of(name))
 
 
 def compile_directory(target: Path) -> None:
@@ -258,7 +258,7 @@ def _read_petrarch(tables: _Tables) -> None:
     taken: set[tuple[str, str | None]] = set()
     for row in rows_of("petrarch-actors.tsv"):
         spells = [_read_coded(words) for words in row["spells"].split(";")]
-        kind = "person" if row["kind"] == "person" else _kind_of(spells[0][2])
+        kind = "person" if row["kind"] == "person" else kind_of(spells[0][2])
         if kind == "state":  # "Israeli defence forces": nationality and role say that already
             continue
         prefix = "person-" if kind == "person" else "group-"
@@ -291,7 +291,7 @@ def _read_coded(words: str) -> SpellRow:
     return "", None if country == "---" else country, sectors, since or None, until or None
 
 
-def _kind_of(sectors: str) -> str:
+def kind_of(sectors: str) -> str:
     kinds = {
         "REB": "armed",
         "UAF": "armed",
@@ -316,7 +316,7 @@ def _read_roles(tables: _Tables) -> None:
 def _read_peoples(tables: _Tables) -> None:
     for row in rows_of("peoples.tsv"):
         for name in split(row["names"]):
-            tables.names[key_of(name), row["country"].lower(), Use.TOWN] = _casing(name)
+            tables.names[key_of(name), row["country"].lower(), Use.TOWN] = casing_of(name)
 
 
 def _read_local(tables: _Tables) -> None:
@@ -358,7 +358,7 @@ def last_day(cell: str) -> str | None:
     return f"{cell}-{monthrange(int(cell[:4]), int(cell[5:]))[1]}" if len(cell) == 7 else cell
 
 
-def _casing(name: str) -> Casing:
+def casing_of(name: str) -> Casing:
     letters = [letter for letter in name if letter.isalpha()]
     if len(letters) <= 3 and all(letter.isupper() for letter in letters):
         return Casing.UPPER

@@ -154,6 +154,11 @@ class Directory:
         row = self._row("SELECT name FROM actors WHERE id = ?", country.lower())
         return row[0] if row else country
 
+    def kind_of(self, actor: str) -> str | None:
+        """The kind of the actor of this id; `None` for one that is not in the directory."""
+        row = self._row("SELECT kind FROM actors WHERE id = ?", actor)
+        return row[0] if row else None
+
     def knows_rebels_in(self, country: str) -> bool:
         """Has the country an armed group that the directory knows?"""
         return self._rebellious(country)
@@ -193,7 +198,7 @@ class Directory:
     def _look_up_rebels(self, country: str) -> bool:
         query = (
             "SELECT 1 FROM spells JOIN actors ON id = actor WHERE country = ? AND kind = 'armed' "
-            "AND sectors LIKE 'REB%' AND source = 'dateline' LIMIT 1"
+            "AND sectors LIKE 'REB%' AND source != 'petrarch' LIMIT 1"
         )
         return self._row(query, country) is not None
 
@@ -226,6 +231,11 @@ def open_directory() -> Directory:
 
 def open_directory_at(path: Path) -> Directory:
     """The directory in this file. Raises SetupError where there is none or one of another version."""
+    return Directory(connect(path))
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The file of a directory, to be read only. Raises SetupError like `open_directory_at`."""
     if not path.exists():
         raise SetupError(
             f"the directory of actors is missing: {path} does not exist. Run `pip install .` again, "
@@ -241,7 +251,7 @@ def open_directory_at(path: Path) -> Directory:
             "Run `pip install .` again, which compiles it.",
             slug="directory-version",
         )
-    return Directory(connection)
+    return connection
 
 
 def key_of(name: str) -> str:

@@ -9,10 +9,12 @@ never the nearest known one, unless it only differs by transliteration.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from dateline.actors.answers import Context, Resolution, as_actor, nations_of, owner_of, sector_of
 from dateline.actors.bearers import Hints, choose_bearer
 from dateline.actors.directory import Bearer, Directory, Use
+from dateline.actors.locals import make_local
 from dateline.actors.phrases import Phrase, Piece, PieceKind, cut_phrase
 from dateline.actors.roles import from_role, role_of
 from dateline.numbers import count_in
@@ -38,15 +40,22 @@ def resolve_actor(
     countries: Sequence[str] = (),
     on: date | None = None,
     full_names: Sequence[str] = (),
+    names: tuple[str, ...] = (),
 ) -> Resolution:
     """Who `phrase` means, in a report about `countries` (ISO3, most likely first) on the day `on`.
 
     `full_names` are the names of people as the report gives them in full: "Lam" is then Carrie Lam,
-    if she is named there. Without a day, people are taken for what they last were. Nobody known
-    gives `actor=None`.
+    if she is named there. `names` are those of people and groups that are somebody even where the
+    directory does not know them (locals.py). Without a day, people are taken for what they last were.
+    Nobody known gives `actor=None`.
     """
-    context = Context(directory, tuple(countries), on)
+    context = Context(directory, tuple(countries), on, _keys_of(names))
     return _resolve(_in_full(phrase, full_names=tuple(full_names)), context=context)
+
+
+@lru_cache(maxsize=256)
+def _keys_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(plain_key(name).removeprefix("the ") for name in names)
 
 
 def _in_full(phrase: str, *, full_names: tuple[str, ...]) -> str:
@@ -76,7 +85,7 @@ def _resolve(text: str, *, context: Context) -> Resolution:
     if is_role:
         return from_role(head, before=before, phrase=phrase, context=context, resolve=_resolve)
     if head.kind is PieceKind.PROPER:
-        return _from_unknown_name(core, context=context)
+        return _from_unknown_name(core, text=text, context=context)
     return _from_thing(before, phrase=phrase, text=text, context=context)
 
 
@@ -160,7 +169,7 @@ def _is_people(head: Piece, *, text: str, before: Sequence[Piece]) -> bool:
 # ── the head is unknown ──────────────────────────────────────────────────────────────────
 
 
-def _from_unknown_name(core: Sequence[Piece], *, context: Context) -> Resolution:
+def _from_unknown_name(core: Sequence[Piece], *, text: str, context: Context) -> Resolution:
     """A name the directory does not have as it is written."""
     first = len(core)
     while first and core[first - 1].kind is PieceKind.PROPER:
@@ -169,19 +178,21 @@ def _from_unknown_name(core: Sequence[Piece], *, context: Context) -> Resolution
     title = next((piece for piece in reversed(before) if piece.kind is PieceKind.ROLE), None)
     if bearer := _alike(name, title=title.key if title else None, context=context):
         return as_actor(bearer, text=name, context=context, title=title)
-    if title is None or title.role is None:
+    role = title.role if title else None
+    if not plain_key(name) or (role is None and plain_key(name) not in context.names):
         return Resolution(None, f'"{name}" is a name that the directory does not know')
     owner = owner_of(before, context=context)
+    sectors = role_of(title, before=before).sectors if title and role else ()
     is_group = owner is not None and owner.kind not in {"country", "person"}
-    actor = Actor(
-        id="name-" + plain_key(name).replace(" ", "-"),
-        name=name,
+    is_whole = plain_key(text) == f"the {plain_key(name)}"
+    actor = make_local(
+        text if is_whole else name,
         country=owner.country if owner else None,
-        sectors=owner.spells[0].sectors if owner and is_group else role_of(title, before=before).sectors,
+        sectors=owner.spells[0].sectors if owner and is_group else sectors,
+        near=context.countries[0] if context.countries else None,
     )
-    return Resolution(
-        actor, f'"{name}" is not in the directory; "{title.text}" says what they are', role=title.role
-    )
+    told = f'"{title.text}" says what they are' if title and role else "the report names them"
+    return Resolution(actor, f'"{name}" is not in the directory; {told}', role=role)
 
 
 def _alike(name: str, *, title: str | None, context: Context) -> Bearer | None:

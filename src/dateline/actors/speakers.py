@@ -73,7 +73,7 @@ def voice_kind(phrase: str, resolution: Resolution) -> VoiceKind:
         return role.voice
     if resolution.kind == "country":
         return VoiceKind.OFFICIAL
-    if actor is not None:
+    if actor is not None and actor.sectors:
         return _kind_of_sectors(actor.sectors)
     return VoiceKind.MEDIA if _OUTLET_NAME.search(phrase) else VoiceKind.OTHER
 

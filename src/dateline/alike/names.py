@@ -1,8 +1,8 @@
 """Participant -> the name it is compared by, and how like two names are.
 
-Two known actors are the same or not. Where one is unknown, the words decide, and
-words that mean the same sort of people ("rebels", "opposition fighters") agree
-weakly: they neither make nor forbid one event.
+Two known actors are the same or not. Where one is unknown, or known by its name alone,
+the words decide, and words that mean the same sort of people ("rebels", "opposition
+fighters") agree weakly: they neither make nor forbid one event.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import token_sort_ratio
 
+from dateline.actors import are_set_apart, is_local
 from dateline.alike.words import WORD, stem
 from dateline.types import Actor, Participant, Voice
 
@@ -127,7 +128,7 @@ def _read_stems(text: str) -> tuple[frozenset[str], frozenset[int]]:
 
 def likeness_of_names(a: Name, b: Name) -> float | None:
     """1 the same, 0 others, `None` where the words do not tell."""
-    if a.actor and b.actor:
+    if a.actor and b.actor and not _are_told_by_words(a, b):
         return _compare_actors(a.actor, b.actor, vague=a.is_class or b.is_class)
     if a.words and b.words:
         return _compare_words(a, b)
@@ -136,10 +137,19 @@ def likeness_of_names(a: Name, b: Name) -> float | None:
     return None
 
 
+def _are_told_by_words(a: Name, b: Name) -> bool:
+    """Is one of two actors known by its name alone, and called otherwise than the other?"""
+    if not (a.actor and b.actor) or a.actor.id == b.actor.id or are_set_apart(a.actor, b.actor):
+        return False
+    return (is_local(a.actor) or is_local(b.actor)) and a.words != b.words
+
+
 def _compare_actors(a: Actor, b: Actor, *, vague: bool) -> float:
     """The rebels of Syria may be any Syrian rebel group; two groups that are named are two."""
     if a.id == b.id:
         return SAME_CLASS if vague else 1.0
+    if are_set_apart(a, b):
+        return 0.0
     if a.country and b.country and a.country != b.country:
         return 0.0
     if not a.sectors or not b.sectors:

@@ -69,6 +69,14 @@ CLAIM_COLUMNS = (
     "voices", "speech", "stance", "realis", "hedged", "background", "score", "evidence", "why",
 )  # fmt: skip
 
+ACTOR_COLUMNS = (
+    "id", "name", "country", "sectors", "wikidata", "names", "merged", "claims", "reports",
+)  # fmt: skip
+
+DECISION_COLUMNS = (
+    "number", "at", "by", "verb", "actors", "becomes", "reports", "undoes", "undone_by", "why",
+)  # fmt: skip
+
 EVENT_COLUMNS = (
     "id", "kind", "mode", "summary", "status", "grade", "realis",
     "earliest", "latest", "first_told", "last_told",

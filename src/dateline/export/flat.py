@@ -7,6 +7,7 @@ of the place it went to or came from.
 
 from collections.abc import Callable, Iterable
 
+from dateline.store import Decision, KnownActor
 from dateline.types import (
     Claim,
     Event,
@@ -41,6 +42,35 @@ def flatten_report(report: Report) -> Row:
         "source": report.source,
         "sha256": report.sha256,
         "text": report.text,
+    }
+
+
+def flatten_actor(known: KnownActor) -> Row:
+    return {
+        "id": known.actor.id,
+        "name": known.actor.name,
+        "country": known.actor.country,
+        "sectors": " ".join(known.actor.sectors) or None,
+        "wikidata": known.actor.wikidata,
+        "names": joined(known.names),
+        "merged": joined(known.merged),
+        "claims": known.claims,
+        "reports": known.reports,
+    }
+
+
+def flatten_decision(decision: Decision, *, undone_by: int | None) -> Row:
+    return {
+        "number": decision.number,
+        "at": decision.at.isoformat(timespec="seconds"),
+        "by": decision.by,
+        "verb": decision.verb.value,
+        "actors": joined(decision.actors),
+        "becomes": decision.becomes.id if decision.becomes else None,
+        "reports": joined(decision.reports),
+        "undoes": decision.undoes,
+        "undone_by": undone_by,
+        "why": decision.why,
     }
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from dateline.actors import is_local
 from dateline.alike import Facts
 from dateline.types import Kind, Place
 
@@ -130,6 +131,6 @@ def _find_handles(facts: Facts) -> set[str]:
     for name in (*facts.actors, *facts.targets):
         if name.actor:
             handles.add(name.actor.country or name.actor.id)
-        else:
+        if name.actor is None or is_local(name.actor):
             handles.update(name.words or (f"group {group}" for group in name.groups))
     return handles

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.actors import is_local
 from dateline.alike.facts import Days, Ground, names_place
 from dateline.alike.likeness import contains, distance_km
 from dateline.alike.names import Name, find_name, keep_outermost, likeness_of_names
@@ -45,7 +46,7 @@ def find_parties(
     groups: list[list[_Named]] = []
     named = [_Named(who, find_name(who), claim.id) for claim in claims for who in keep_outermost(side(claim))]
     # Telling names first, so that "rebels" joins the group that is named and not the reverse.
-    for each in sorted(named, key=lambda one: (not one.name.actor, -len(one.name.words))):
+    for each in sorted(named, key=lambda one: (_how_unknown(one.name), -len(one.name.words))):
         for group in groups:
             if (likeness_of_names(each.name, group[0].name) or 0) >= SAME_PARTY or _is_alias(each, group):
                 group.append(each)
@@ -54,6 +55,11 @@ def find_parties(
             groups.append([each])
     parties = [_make_party(group) for group in groups]
     return tuple(sorted(parties, key=lambda party: (-len(party.claims), party.name)))
+
+
+def _how_unknown(name: Name) -> int:
+    """0 known, 1 known by the name alone, 2 unknown."""
+    return 2 if name.actor is None else int(is_local(name.actor))
 
 
 def _is_alias(each: _Named, group: Sequence[_Named]) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.actors import is_local
 from dateline.alike.names import is_class
 from dateline.copies import Copy, Trace, canonical_outlet, find_outlets, find_runs
 from dateline.types import Actor, Claim, Report, Voice, VoiceKind
@@ -162,6 +163,8 @@ def _find_mouth(claim: Claim, lineage: Lineage) -> Mouth:
     last = claim.voices[-1]
     if _is_media(last, lineage):
         return outlet
+    if last.actor and is_local(last.actor):
+        return Mouth(f"{NAMED}{last.actor.name.casefold()}", last.actor.name, last.kind, outlet.how)
     if last.actor and _is_identified(last, last.actor):
         return Mouth(f"actor {last.actor.id}", last.actor.name, last.kind, outlet.how)
     if last.named:

@@ -162,6 +162,11 @@ class Gazetteer:
         row = self._countries.get(country)
         return str(row[0]) if row else None
 
+    def iso2(self, iso3: str | None) -> str | None:
+        """The code of two small letters of a country by its three; `None` where it is unknown."""
+        row = self._all("SELECT lower(iso2) FROM countries WHERE iso3 = ?", (iso3,))
+        return str(row[0][0]) if row else None
+
     def country_code(self, iso3: str | None) -> int:
         """The number of a country in the file; 0 where it is unknown."""
         return int(self._codes.get(iso3 or "", 0))

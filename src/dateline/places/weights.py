@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The worth of the signs of four decisions."""
+    """The worth of the signs of three decisions."""
 
     spots: Mapping[str, float]
     """does this stretch name a place?"""
@@ -20,15 +20,13 @@ class Weights:
     """which place, by the name and the words beside it"""
     together: Mapping[str, float]
     """which place, in the light of the other places of the report"""
-    events: Mapping[str, float]
-    """is this the place of that verb's happening?"""
 
 
 @lru_cache
 def load_weights() -> Weights:
     """The weights that come with dateline."""
     text = resources.files("dateline").joinpath("data", "place_weights.tsv").read_text(encoding="utf-8")
-    tables: dict[str, dict[str, float]] = {"spots": {}, "alone": {}, "together": {}, "events": {}}
+    tables: dict[str, dict[str, float]] = {"spots": {}, "alone": {}, "together": {}}
     for line in text.splitlines()[1:]:
         table, sign, weight = line.split("\t")
         tables[table][sign] = float(weight)

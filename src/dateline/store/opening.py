@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from dateline.errors import StoreError
 from dateline.store.failures import store_errors
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The last migration: the schema that this dateline reads and writes."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

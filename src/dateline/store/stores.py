@@ -1,4 +1,4 @@
-"""The Store: add a reading, ask for reports, claims and events.
+"""The Store: add a reading, ask for reports, claims and events, decide who is who.
 
 Each report goes in with all that was read in it, in one transaction: it is there whole
 or not at all. Events are derived from all claims by `refresh_events`; between an add and
@@ -24,6 +24,9 @@ import msgspec
 from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, or_, select, update
 
 from dateline.errors import StoreError
+from dateline.store.actors import KnownActor, find_known_actors, goes_by
+from dateline.store.deciding import Author, merge, read_decisions, split, undo
+from dateline.store.decisions import Decision, Identities
 from dateline.store.failures import store_errors
 from dateline.store.opening import copy_pages, locate, make_engine, open_engine
 from dateline.store.queries import (
@@ -48,6 +51,7 @@ from dateline.store.rows import (
     report_row,
 )
 from dateline.store.tables import (
+    actor_decisions,
     claim_actors,
     claim_places,
     claim_voices,
@@ -118,6 +122,7 @@ class Store:
         self.name = name
         self._known: dict[date, _Known] = {}
         self._knowing = Lock()
+        self._who_is_who: tuple[int, Identities] = (0, Identities(()))
 
     def __enter__(self) -> Self:
         return self
@@ -145,7 +150,7 @@ class Store:
             if _is_kept(connection, reading.report):
                 return Added.UNCHANGED
             version = _set_aside(connection, reading.report.id)
-            _insert_reading(connection, reading, version=version)
+            _insert_reading(connection, reading, version=version, identities=self._identities(connection))
             connection.execute(update(upkeep).values(due=True))
         return Added.NEW if version == 1 else Added.REPLACED
 
@@ -156,8 +161,9 @@ class Store:
         return self._records(select_reports(query, reports.c.record).order_by(*REPORT_ORDER), query, Report)
 
     def claims(self, query: Query = EVERYTHING) -> Iterator[Claim]:
-        """The claims that match, by day of publication, then in the order of their report."""
-        return self._records(select_claims(query, claims.c.record).order_by(*CLAIM_ORDER), query, Claim)
+        """The claims that match, by day of publication, then in the order of their report, with the
+        actors that were decided on."""
+        return map(self._who_now().settle, self._claims_as_read(query))
 
     def events(self, query: Query = EVERYTHING) -> Iterator[Event]:
         """The events that match, by day; see `events_due`. With `known_by`, as they were told by then."""
@@ -171,7 +177,8 @@ class Store:
 
     def get_claim(self, claim_id: str) -> Claim | None:
         """One claim; `None` where there is none of this id."""
-        return self._record(claims, claim_id, Claim)
+        claim = self._record(claims, claim_id, Claim)
+        return None if claim is None else self._who_now().settle(claim)
 
     def get_event(self, event_id: str) -> Event | None:
         """One event; `None` where there is none of this id."""
@@ -182,11 +189,12 @@ class Store:
         asked = select(earlier_versions).where(earlier_versions.c.report_id == report_id)
         with self._reading() as connection:
             rows = connection.execute(asked.order_by(earlier_versions.c.version)).all()
+            settle = self._identities(connection).settle
         return tuple(
             Version(
                 version=row.version,
                 report=msgspec.json.decode(row.record, type=Report),
-                claims=msgspec.json.decode(row.claims, type=tuple[Claim, ...]),
+                claims=tuple(map(settle, msgspec.json.decode(row.claims, type=tuple[Claim, ...]))),
             )
             for row in rows
         )
@@ -201,11 +209,49 @@ class Store:
                 events=_number(as_told, select_events(query, func.count())),
             )
 
+    # ── who is who ───────────────────────────────────────────────────────────────────────
+
+    def actors(self, query: Query = EVERYTHING) -> tuple[KnownActor, ...]:
+        """The actors of the claims that match, the most told first; with `query.actor` those of that
+        id or name."""
+        told = self._claims_as_read(replace(query, actor=None, limit=None, offset=0))
+        known = find_known_actors(told, identities=self._who_now())
+        found = [one for one in known if goes_by(one, query.actor)]
+        return tuple(found[query.offset : None if query.limit is None else query.offset + query.limit])
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided about actors, in order, with what was undone."""
+        with self._reading() as connection:
+            return read_decisions(connection)
+
+    def merge_actors(self, into: str, others: Sequence[str], *, author: Author) -> Decision:
+        """Decide that the others are `into`. Raises InputError: `actor-unknown`, `same-actor`."""
+        with self._writing() as connection:
+            return merge(connection, into=into, others=others, author=author)
+
+    def split_actor(
+        self, actor: str, *, reports: Sequence[str], name: str | None = None, author: Author
+    ) -> Decision:
+        """Decide that in these reports the actor is another, whose id `becomes` gives.
+
+        Raises InputError: `actor-unknown`, `actor-not-told`, `split-of-all`.
+        """
+        with self._writing() as connection:
+            return split(connection, actor=actor, told_in=reports, name=name, author=author)
+
+    def undo_decision(self, number: int, *, author: Author) -> Decision:
+        """Decide that a decision no longer holds.
+
+        Raises InputError: `decision-unknown`, `decision-undone`.
+        """
+        with self._writing() as connection:
+            return undo(connection, number=number, author=author)
+
     # ── events ───────────────────────────────────────────────────────────────────────────
 
     @property
     def events_due(self) -> bool:
-        """Were reports added since the events were made?"""
+        """Were reports added, or actors decided on, since the events were made?"""
         with self._reading() as connection:
             return _are_events_due(connection)
 
@@ -214,7 +260,7 @@ class Store:
         from dateline.fuse import fuse_claims
 
         with self._writing() as connection:
-            fused = fuse_claims(_read_claims(connection), reports=_read_reports(connection))
+            fused = fuse_claims(self._read_claims(connection), reports=_read_reports(connection))
             _replace_events(connection, fused)
         return len(fused)
 
@@ -237,11 +283,12 @@ class Store:
         return known.store
 
     def _find_size(self) -> int:
-        """Grows with every change: a report that is added, or set aside for another version of it."""
+        """Grows with every change: a report that is added, or set aside for another version of it, and
+        what is decided about actors."""
         with self._reading() as connection:
             return sum(
                 _number(connection, select(func.count()).select_from(table))
-                for table in (reports, earlier_versions)
+                for table in (reports, earlier_versions, actor_decisions)
             )
 
     # ── the picture ──────────────────────────────────────────────────────────────────────
@@ -272,7 +319,7 @@ class Store:
         told = self if known_by is None else self.as_known_by(known_by)
         with told._reading() as connection:
             kept = _read_reports(connection)
-            found = {claim.id: claim for claim in _read_claims(connection)}
+            found = {claim.id: claim for claim in told._read_claims(connection)}
             made = () if _are_events_due(connection) else _read_events(connection)
         if found and not made:
             made = fuse_claims(found.values(), reports=kept)
@@ -291,6 +338,26 @@ class Store:
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
+
+    def _identities(self, connection: Connection) -> Identities:
+        """Who is who now. Decisions are only ever added, so their number tells whether any are new."""
+        number = int(connection.scalar(select(func.max(actor_decisions.c.number))) or 0)
+        if number != self._who_is_who[0]:
+            self._who_is_who = (number, Identities(read_decisions(connection)))
+        return self._who_is_who[1]
+
+    def _who_now(self) -> Identities:
+        with self._reading() as connection:
+            return self._identities(connection)
+
+    def _read_claims(self, connection: Connection) -> list[Claim]:
+        """All claims, with the actors that were decided on."""
+        settle = self._identities(connection).settle
+        rows = connection.execute(select_claims(EVERYTHING, claims.c.record).order_by(*CLAIM_ORDER))
+        return [settle(_decode(row.record, Claim)) for row in rows]
+
+    def _claims_as_read(self, query: Query) -> Iterator[Claim]:
+        return self._records(select_claims(query, claims.c.record).order_by(*CLAIM_ORDER), query, Claim)
 
     def _records(self, asked: Select[Any], query: Query, kind: type[Record]) -> Iterator[Record]:
         if query.limit is not None or query.offset:
@@ -342,7 +409,9 @@ def _leave_out_later(store: Store, day: date) -> None:
         connection.execute(delete(reports).where(is_later))
         for version in {version.report.id: version for version in out}.values():
             reading = Reading(report=version.report, sentences=(), claims=version.claims)
-            _insert_reading(connection, reading, version=version.version)
+            _insert_reading(
+                connection, reading, version=version.version, identities=store._identities(connection)
+            )
 
 
 def _discard(engine: Engine, folder: str) -> None:
@@ -364,11 +433,6 @@ def _decode(record: bytes, kind: type[Record]) -> Record:
 def _read_reports(connection: Connection) -> dict[str, Report]:
     rows = connection.execute(select(reports.c.id, reports.c.record))
     return {row.id: _decode(row.record, Report) for row in rows}
-
-
-def _read_claims(connection: Connection) -> list[Claim]:
-    rows = connection.execute(select_claims(EVERYTHING, claims.c.record).order_by(*CLAIM_ORDER))
-    return [_decode(row.record, Claim) for row in rows]
 
 
 def _read_events(connection: Connection) -> tuple[Event, ...]:
@@ -424,7 +488,9 @@ def _insert_all(connection: Connection, table: Table, rows: Iterable[Row]) -> No
         connection.execute(insert(table), listed)
 
 
-def _insert_reading(connection: Connection, reading: Reading, *, version: int) -> None:
+def _insert_reading(
+    connection: Connection, reading: Reading, *, version: int, identities: Identities
+) -> None:
     number, first = _next_number(connection, reports), _next_number(connection, claims)
     report = {**report_row(reading.report), "number": number, "version": version}
     told = list(enumerate(reading.claims, start=first))
@@ -437,8 +503,9 @@ def _insert_reading(connection: Connection, reading: Reading, *, version: int) -
             for key, claim in told
         ),
     )
+    settled = [(key, identities.settle(claim)) for key, claim in told]
     for table, rows_of in PARTS_OF_CLAIMS:
-        _insert_all(connection, table, (row for key, claim in told for row in rows_of(claim, number=key)))
+        _insert_all(connection, table, (row for key, claim in settled for row in rows_of(claim, number=key)))
 
 
 def _replace_events(connection: Connection, fused: Sequence[Event]) -> None:

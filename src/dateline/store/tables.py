@@ -121,8 +121,9 @@ claim_actors = Table(
     Column("name", Text),
     Column("country", String),
     Index("claim_actors_claim", "claim"),
+    Index("claim_actors_actor", "actor_id"),
 )
-"""Who does it (`role` actor) and to whom (`role` target)."""
+"""Who does it (`role` actor) and to whom (`role` target), by the decisions that hold."""
 
 claim_voices = Table(
     "claim_voices",
@@ -137,6 +138,7 @@ claim_voices = Table(
     Column("actor_id", String),
     Column("name", Text),
     Index("claim_voices_claim", "claim"),
+    Index("claim_voices_actor", "actor_id"),
 )
 
 events = Table(
@@ -185,6 +187,18 @@ event_places = Table(
     Column("radius_km", Float),
     Index("event_places_event", "event"),
 )
+
+actor_decisions = Table(
+    "actor_decisions",
+    metadata,
+    _key(),
+    Column("verb", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+"""Who is who by hand, in the order it was decided; rows are only ever added."""
 
 upkeep = Table(
     "upkeep",
