@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -42,7 +43,19 @@ def test_every_error_is_in_the_list_and_no_other() -> None:
     assert raised == documented_slugs()
 
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+APP = typer.main.get_command(app)
+
+
+def commands_of(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Each command with its name as it is typed; those of a group behind the group's."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands_of(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+COMMANDS = dict(commands_of(APP))
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -58,7 +71,7 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
 def test_no_option_is_in_the_reference_that_is_not_there() -> None:
     known = {
         option
-        for command in COMMANDS.values()
+        for command in (APP, *COMMANDS.values())
         for p in command.params
         for option in (*p.opts, *p.secondary_opts)
     }
