@@ -8,9 +8,11 @@ once. Whatever goes wrong ends in one line on standard error and the exit code o
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -411,7 +413,11 @@ class TablePriority(StrEnum):
 
 
 Tables = Annotated[
-    list[Path], typer.Argument(metavar="FILE...", help="CSV of your own, or files of GeoNames (.txt, .zip).")
+    list[Path],
+    typer.Argument(
+        metavar="FILE|COUNTRY...",
+        help="CSV of your own, files of GeoNames (.txt, .zip), or a country (SY) to fetch its file.",
+    ),
 ]
 
 
@@ -422,6 +428,10 @@ def add_tables(
         TablePriority | None,
         typer.Option(help="first: a name in it means its place; beside: weighed with the others."),
     ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="URL", help="Where to fetch from, instead of GeoNames itself."),
+    ] = None,
 ) -> None:
     """Add tables of places; one of the same name is replaced.
 
@@ -430,11 +440,27 @@ def add_tables(
     from dateline.places.adding import add_table
     from dateline.progress import show_bytes
 
-    for file in files:
-        with show_bytes(file.name) as watch:
+    for typed in files:
+        with at_hand(typed, source=source) as file, show_bytes(file.name) as watch:
             table, count = add_table(file, priority=Priority(priority) if priority else None, watch=watch)
         report_faults(file, count)
         print(f"{table.name}: {describe_count(count)}; priority {table.priority.value}.")
+
+
+@contextmanager
+def at_hand(typed: Path, *, source: str | None) -> Iterator[Path]:
+    """The file that was typed; for a country's code its file, fetched now and gone afterwards."""
+    from dateline.places.downloads import GEONAMES, download, name_of_download
+    from dateline.progress import show_bytes
+
+    name = None if typed.exists() else name_of_download(str(typed))
+    if name is None:
+        yield typed
+        return
+    with TemporaryDirectory() as folder:
+        with show_bytes(f"fetching {name}") as watch:
+            file = download(name, to=Path(folder), source=source or GEONAMES, watch=watch)
+        yield file
 
 
 @tables.command("list")
