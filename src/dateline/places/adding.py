@@ -88,11 +88,12 @@ def add_table(path: Path, *, priority: Priority | None, watch: Watch) -> tuple[A
     """
     folder = tables_folder()
     target = folder / f"{path.stem}{SUFFIX}"
-    with open_for_writing(folder), open_source(path) as source:
+    with open_for_writing(folder):
         unfinished = target.with_suffix(UNFINISHED)
         others = [table for table in find_tables(folder) if table.path != target]
         gazetteer = Gazetteer(shipped_path(), added=others)
-        count = write_table(source, to=unfinished, gazetteer=gazetteer, watch=watch)
+        with open_source(path) as source:
+            count = write_table(source, to=unfinished, gazetteer=gazetteer, watch=watch)
         if not count.names:
             raise no_places(path, count)
         write_about(unfinished, source, count, priority=priority)
