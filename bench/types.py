@@ -177,7 +177,9 @@ def choose_trigger(page: Page, *, source: Ints, target: Ints) -> tuple[int, int]
 
 def ties(page: Page, first: int, stop: int, *, source: Ints, target: Ints) -> Floats:
     """How firmly a trigger is tied: source as actor, target as target, then the other way round, 0 to 1."""
-    arcs = label_arcs(page.states[first:stop].mean(axis=0), first_word=first, sides=page.sides)["role"]
+    arcs = label_arcs(
+        page.states[first:stop].mean(axis=0), first_word=first, sides=page.sides, groups=("role",)
+    )["role"]
     pairs = (("actor", source), ("target", target), ("target", source), ("actor", target))
     return np.array([_most(arcs, role, words) for role, words in pairs], dtype=np.float32)
 

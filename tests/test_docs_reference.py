@@ -43,23 +43,19 @@ def test_every_error_is_in_the_list_and_no_other() -> None:
     assert raised == documented_slugs()
 
 
-def find_commands(group: Any, *, within: str = "") -> Iterator[tuple[str, Any]]:
-    """Each command by its full name, such as "store backup"."""
+APP = typer.main.get_command(app)
+
+
+def commands_of(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Each command with its name as it is typed; those of a group behind the group's."""
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
-            yield from find_commands(command, within=f"{within}{name} ")
+            yield from commands_of(command, f"{before}{name} ")
         else:
-            yield f"{within}{name}", command
+            yield f"{before}{name}", command
 
 
-COMMANDS = dict(find_commands(typer.main.get_command(app)))
-
-
-def every_command() -> Iterator[Any]:
-    """All commands, those in groups too."""
-    for command in COMMANDS.values():
-        yield command
-        yield from getattr(command, "commands", {}).values()
+COMMANDS = dict(commands_of(APP))
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -77,7 +73,7 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
 def test_no_option_is_in_the_reference_that_is_not_there() -> None:
     known = {
         option
-        for command in every_command()
+        for command in (APP, *COMMANDS.values())
         for p in command.params
         for option in (*p.opts, *p.secondary_opts)
     }

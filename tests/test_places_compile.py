@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dateline.places import open_gazetteer
 from dateline.places.compile import Row as CompiledRow
-from dateline.places.compile import _centre, _is_written_in_english, _keys, distance_km
+from dateline.places.compile import _centre, distance_km, is_written_in_english, name_keys
 from dateline.places.tables import abbreviation_rows, country_rows, own_rows, point_rows, preferred_rows
 
 MEGABYTE = 1024 * 1024
@@ -47,16 +47,16 @@ def test_threads_share_one_gazetteer() -> None:
     ],
 )
 def test_only_names_that_an_english_report_could_write_are_kept(name: str, english: bool) -> None:
-    assert _is_written_in_english(name) is english
+    assert is_written_in_english(name) is english
 
 
 def test_a_province_is_found_without_its_level_word() -> None:
-    assert ("idlib", 0) in set(_keys(a_row("Idlib Governorate", country="SY", kind="admin1")))
+    assert ("idlib", 0) in set(name_keys(a_row("Idlib Governorate", country="SY", kind="admin1")))
 
 
 def test_a_name_of_another_script_is_found_without_its_article() -> None:
-    assert ("fallujah", 0) in set(_keys(a_row("Al Fallūjah", country="IQ")))
-    assert "fallujah" not in dict(_keys(a_row("Al Fallūjah", country="FR")))
+    assert ("fallujah", 0) in set(name_keys(a_row("Al Fallūjah", country="IQ")))
+    assert "fallujah" not in dict(name_keys(a_row("Al Fallūjah", country="FR")))
 
 
 def test_the_centre_of_towns_is_that_of_their_outline() -> None:

@@ -85,7 +85,7 @@ def test_the_heads_give_distributions_of_the_right_size() -> None:
         chances = label_words(head, states)
         assert chances.shape == (len(states), size)
         assert np.allclose(chances.sum(axis=1), 1, atol=1e-4)
-    arcs = label_arcs(states[1], first_word=1, sides=find_sides(states))
+    arcs = label_arcs(states[1], first_word=1, sides=find_sides(states), groups=tuple(GROUPS))
     assert {group: found.shape for group, found in arcs.items()} == {
         group: (len(states), len(labels)) for group, labels in GROUPS.items()
     }

@@ -8,6 +8,7 @@ the first call.
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from dateline.pieces import Window
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from threadpoolctl import ThreadpoolController
 
 Floats = NDArray[np.float32]
 
@@ -69,6 +71,20 @@ def _run(window: Window) -> Floats:
     (found,) = load_network().run(["states"], given)
     states: Floats = found[0, window.firsts]
     return states
+
+
+@cache
+def _blas() -> "ThreadpoolController":
+    from threadpoolctl import ThreadpoolController  # only when something is read
+
+    return ThreadpoolController()
+
+
+def on_one_core() -> AbstractContextManager[object]:
+    """While it lasts numpy's products use one thread, so that they leave the cores to the encoder: what they
+    multiply is small, and threads that wait for each other cost more than they bring."""
+    limited: AbstractContextManager[object] = _blas().limit(limits=1, user_api="blas")
+    return limited
 
 
 @cache

@@ -7,7 +7,7 @@
 All are small matrices over the encoder's states (`data/reader/heads.npz`), so numpy runs them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -60,8 +60,10 @@ def find_sides(states: Floats) -> Sides:
     return Sides(_linear("to_word", states), _linear("to_word_2", states))
 
 
-def label_arcs(state: Floats, *, first_word: int, sides: Sides) -> Mapping[str, Floats]:
-    """For each group of arcs (words, labels): what each word is to the trigger with this state."""
+def label_arcs(
+    state: Floats, *, first_word: int, sides: Sides, groups: Sequence[str]
+) -> Mapping[str, Floats]:
+    """For each of these groups of arcs (words, labels): what each word is to the trigger with this state."""
     steps = np.arange(len(sides.added)) - first_word
     distances: Ints = np.searchsorted(np.array(DISTANCES), steps, side="right")
     hidden = (
@@ -70,10 +72,12 @@ def label_arcs(state: Floats, *, first_word: int, sides: Sides) -> Mapping[str, 
         + _linear("from_trigger_2", state) * sides.multiplied
         + load_heads()["distance.weight"][distances]
     )
-    scores = _linear("arcs", np.maximum(hidden, 0.0))
-    found, start = {}, 0
+    hidden = np.maximum(hidden, 0.0)
+    heads, found, start = load_heads(), {}, 0
     for group, labels in GROUPS.items():
-        found[group] = softmax(scores[:, start : start + len(labels)])
+        of_group = slice(start, start + len(labels))
+        if group in groups:
+            found[group] = softmax(hidden @ heads["arcs.weight"][of_group].T + heads["arcs.bias"][of_group])
         start += len(labels)
     return found
 

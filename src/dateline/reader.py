@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.actors import Directory, find_names, open_directory, outlet_country, settle_locals
 from dateline.claims import Layers, find_countries, make_claims
-from dateline.encoder import encode
+from dateline.encoder import encode, on_one_core
 from dateline.mentions import find_mentions
 from dateline.numbers import find_numbers
 from dateline.pieces import cut_windows, cut_words
@@ -38,7 +38,9 @@ def read_reports_in_batches(
     states = encode([window for of_report in windows for window in of_report])
     for report, of_words, of_windows in zip(together, words, windows, strict=True):
         pages = [Page(report.text, of_words, window, next(states)) for window in of_windows]
-        yield _read(report, pages, directory=directory)
+        with on_one_core():
+            reading = _read(report, pages, directory=directory)
+        yield reading
 
 
 def name_mentions(texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:

@@ -23,6 +23,8 @@ HAS_A_PART, IS_A_SOURCE = 0.35, 0.4
 """A word is of somebody or some place that plays a part in a happening, or of a source of it, from this
 chance on. Chosen on gold/dev."""
 SOURCES = ("outer", "last")
+TOLD = ("role", "when", "voice", "figure", "where")
+"""The groups of arcs that a trigger has."""
 LEAST_CHANCE = 0.15
 """Words below it are not looked at: no reading needs them, and each costs time."""
 
@@ -149,7 +151,7 @@ def tell(glimpse: Glimpse) -> Telling:
     """All that the network says of a trigger."""
     page, first = glimpse.page, glimpse.first
     state = page.states[first : glimpse.stop].mean(axis=0)
-    arcs = label_arcs(state, first_word=first, sides=page.sides)
+    arcs = label_arcs(state, first_word=first, sides=page.sides, groups=TOLD)
     parts = mark_phrases(page, arcs["role"], names=ROLES, labels=GROUPS["role"], least=HAS_A_PART)
     sources = mark_phrases(page, arcs["voice"], names=SOURCES, labels=GROUPS["voice"], least=IS_A_SOURCE)
     told_by = tuple(_named(page, sources))

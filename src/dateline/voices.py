@@ -38,7 +38,8 @@ def find_attributions(pages: Sequence[Page]) -> tuple[Attribution, ...]:
 def _in_window(page: Page) -> Iterator[Attribution]:
     for first, stop in _cues(label_words("cues", page.states), page.window):
         state = page.states[first:stop].mean(axis=0)
-        arcs = label_arcs(state, first_word=first, sides=page.sides)["attribution"]
+        found = label_arcs(state, first_word=first, sides=page.sides, groups=("attribution",))
+        arcs = found["attribution"]
         marked = list(mark_spans(page, arcs, names=("source", "content"), labels=GROUPS["attribution"]))
         yield Attribution(
             page.span(first, stop),

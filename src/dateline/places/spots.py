@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.places.gazetteer import Gazetteer, Named
+from dateline.places.gazetteer import AIRPORT_IDS, Gazetteer, Named
 from dateline.places.names import ARTICLES, LEVEL_WORDS, plain_key
 from dateline.places.peoples import names_people
 from dateline.places.tables import AbbreviationRow, abbreviation_rows, word_set
@@ -441,13 +441,9 @@ def _kind_group(named: tuple[Named, ...]) -> str:
             if size > 5_000
             else "village"
         )
-    return (
-        entry.kind
-        if entry.kind in ("country", "admin1", "admin2")
-        else "own"
-        if entry.id > -100_000
-        else "airport"
-    )
+    if entry.kind in ("country", "admin1", "admin2"):
+        return entry.kind
+    return "airport" if entry.id in AIRPORT_IDS else "own"
 
 
 @lru_cache
