@@ -407,7 +407,9 @@ def test_a_drag_on_the_time_line_chooses_a_span_and_a_click_a_day(tab: Tab) -> N
     expect(page.get_by_role("button", name="All days")).to_be_visible()
     assert "2031-03-04" < tab.asked["since"][0] < tab.asked["until"][0]
     page.get_by_role("button", name="All days").click()
+    expect(page.get_by_role("button", name="All days")).to_be_hidden()
     page.mouse.click(box["x"] + 30, box["y"] + 40)
+    expect(page).to_have_url(re.compile("on="))
     assert tab.asked == {"on": ["2031-03-04"]}
 
 
