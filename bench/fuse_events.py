@@ -178,7 +178,7 @@ def _make_mention(
         report=event["doc_id"],
         kind=None,
         mode=None,
-        stem=stem(doc[head].text),
+        stems=(stem(doc[head].text),),
         spots=tuple(spots),
         days=None,
         published=None,

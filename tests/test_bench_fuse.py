@@ -56,7 +56,7 @@ def ecb(tmp_path: Path) -> Path:
 
 def test_mentions_become_facts_with_their_arguments(ecb: Path) -> None:
     first, second, _ = load_mentions(ecb, "Dev")
-    assert first.facts.stem == second.facts.stem
+    assert first.facts.stems == second.facts.stems
     assert [name.text for name in first.facts.actors] == ["Ann Lee"]
     assert first.topic == second.topic
 

@@ -121,6 +121,14 @@ def test_what_the_publisher_calls_itself_is_a_medium() -> None:
     assert {voice.kind.value for voice in voices} == {"media"}
 
 
+def test_everybody_and_every_place_of_a_claim_has_its_reason() -> None:
+    for claim in news().claims:
+        reasons = "\n".join(claim.why)
+        for span in (*claim.actors, *claim.targets, *claim.places, *claim.voices):
+            assert repr(span.text) in reasons, (claim.trigger.text, span.text)
+        assert ("the outlet itself" in reasons) is (not claim.voices)
+
+
 # ── days ─────────────────────────────────────────────────────────────────────────────────
 
 

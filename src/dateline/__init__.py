@@ -22,6 +22,7 @@ The files in reading order; each imports only from those above it:
     spans       labels a word -> stretches of the text
     mentions    people, groups, places
     tellings    words that tell of a happening, with who, where, when
+    parts       whole phrases, each with its part in the happening
     voices      who says what
     numbers     number words -> least and most
     times       date words + day of publication -> When
@@ -49,6 +50,7 @@ The files in reading order; each imports only from those above it:
     pictures    the situation and its changes for people
     listing     the commands that list a store
     deciding    the commands that say who is who
+    placing     the commands that keep your own places
     doctor      is all that dateline needs there?
     cli         the `dateline` command
 

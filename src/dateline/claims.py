@@ -11,14 +11,23 @@ import hashlib
 import math
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from dateline.actors import Directory, Resolution, named_countries, resolve_actor, voice_kind
 from dateline.figures import find_figures
 from dateline.numbers import NumberMention, count_in
+from dateline.parts import (
+    PRONOUNS,
+    choose_parties,
+    choose_places,
+    find_distinct,
+    find_parts,
+    find_whole,
+)
 from dateline.retellings import Draft, join_retellings
 from dateline.spans import Marked
 from dateline.tellings import SOURCES, Glimpse, Telling, tell
@@ -43,23 +52,14 @@ from dateline.types import (
     Voice,
     VoiceKind,
     When,
+    find_touching,
 )
 from dateline.voices import Attribution
 
-PRONOUNS = frozenset(
-    "he she it they him her them we us i you his its their who whom which that this these those".split()
-)
-SMALL_WORDS = PRONOUNS | frozenset("the a an of s and in at to by for some other both".split())
-PLACE_ROLES = frozenset(PlaceRole)
 NAMING = frozenset({MentionKind.PERSON, MentionKind.GROUP, MentionKind.PLACE, MentionKind.FACILITY})
-IS_A_PARTY = 0.4
-"""A phrase acts or is acted on from this chance on. Chosen on gold/dev."""
-BESIDE = 0.5
-"""Beside the likeliest participant others are taken that are at least so many times as likely."""
-BESIDE_A_PLACE, BESIDE_A_SOURCE = 0.7, 0.7
-"""The same for places of one role and for sources. Chosen on gold/dev."""
-ONE_SIDED = frozenset({Kind.CONTROL, Kind.RETREAT})
-"""One side takes a place or leaves it; the other, though named beside it, does not do it too."""
+BESIDE_A_SOURCE = 0.7
+"""Beside the likeliest source others are taken that are at least so many times as likely. Chosen on
+gold/dev."""
 THRESHOLD = 0.8
 """A word tells of a happening from this chance on. Chosen on gold/dev."""
 CALIBRATION = (0.40, -1.46)
@@ -96,10 +96,6 @@ KINDS_OF_WORD: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Which places a common noun can stand for."""
-_WAY = re.compile(r"(?<!close )(?<!next )(?<!near )\b(from|to|via) $")
-_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
-_AND = re.compile(r",? and (?:the )?|, (?:the )?|; ")
-"""What stands between places told in one breath."""
 _COMMON_PLACE = re.compile(rf"\b(?:the|this|that) ({'|'.join(KINDS_OF_WORD)})\b", re.IGNORECASE)
 
 
@@ -113,18 +109,15 @@ class Layers:
     times: tuple[TimeMention, ...]
     places: tuple[PlaceMention, ...]
     numbers: tuple[NumberMention, ...]
-    attributions: tuple[Attribution, ...]
+    sayings: Mapping[Span, Sequence[Attribution]]
+    """by the sentences that what is said stands in"""
     directory: Directory
-
     countries: tuple[str, ...]
     """the countries the report is about (ISO3), the most named first"""
+    full_names: tuple[str, ...]
+    """the people whom the report names in full"""
     names: tuple[str, ...]
     """people and groups who are somebody even where no directory knows them"""
-
-    @property
-    def full_names(self) -> tuple[str, ...]:
-        """The people whom the report names in full."""
-        return tuple(m.text for m in self.mentions if m.kind is MentionKind.PERSON and " " in m.text)
 
     @property
     def title_end(self) -> int:
@@ -142,6 +135,24 @@ def find_countries(
     return tuple(country for country, _ in named.most_common(3))
 
 
+def find_full_names(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The people whom a report names in full, each once."""
+    named = (mention.text for mention in mentions if mention.kind is MentionKind.PERSON)
+    return tuple(dict.fromkeys(name for name in named if " " in name))
+
+
+def find_sayings(
+    attributions: Sequence[Attribution], *, sentences: Sequence[Span]
+) -> Mapping[Span, Sequence[Attribution]]:
+    """Who says what, by the sentences that what is said stands in."""
+    found: defaultdict[Span, list[Attribution]] = defaultdict(list)
+    for said in attributions:
+        touched = (one for marked in said.content for one in find_touching(sentences, marked.span))
+        for sentence in dict.fromkeys(touched):
+            found[sentence].append(said)
+    return found
+
+
 def make_claims(layers: Layers, glimpses: Sequence[Glimpse]) -> tuple[tuple[Claim, ...], tuple[Silence, ...]]:
     """The claims of a report in order of the text, and why the other sentences gave none."""
     drafts = [_draft(layers, tell(glimpse)) for glimpse in glimpses if glimpse.chance >= THRESHOLD]
@@ -153,31 +164,46 @@ def make_claims(layers: Layers, glimpses: Sequence[Glimpse]) -> tuple[tuple[Clai
 
 
 def _draft(layers: Layers, telling: Telling) -> Draft:
-    voices = tuple(_voices(layers, telling))
-    when, why_when = _when(layers, telling)
-    parts = _part_takers(layers, telling)
-    actors = tuple(_participants(layers, telling, "actor", parts))
+    text, sentence = layers.report.text, _sentence_of(layers, telling.trigger)
+    parts = find_parts(telling, text=text, mentions=layers.mentions)
+    doers = choose_parties(parts, "actor", kind=telling.kind, sentence=sentence, text=text)
+    others = choose_parties(parts, "target", kind=telling.kind, sentence=sentence, text=text)
+    spots = choose_places(parts, sentence=sentence)
+    sources, why_sources = _sources(layers, telling)
+    when, why_when = find_when(telling, times=layers.times, published=layers.report.published, text=text)
+    mode, why_mode = _mode(telling)
+    is_background, why_background = _background(layers, telling, when)
+    actors = tuple(_participant(layers, marked.span) for marked in doers)
     return Draft(
         kind=telling.kind,
-        mode=_mode(telling),
+        mode=mode,
         trigger=telling.trigger,
-        sentence=_sentence_of(layers, telling.trigger),
+        sentence=sentence,
         actors=actors,
-        targets=tuple(_participants(layers, telling, "target", parts, of=actors)),
-        places=tuple(_places(layers, telling, parts)),
+        targets=tuple(_participant(layers, marked.span, of=actors) for marked in others),
+        places=tuple(_place(layers, marked) for marked in spots),
         when=when,
         means=_means(telling),
         figures=find_figures(telling.figures, numbers=layers.numbers),
-        voices=voices,
-        speech=_speech(telling) if voices else Speech.OWN,
-        stance=Stance(telling.answers["stance"].label) if voices else Stance.ASSERTS,
+        voices=tuple(_voice(layers, span, kind) for span, kind in sources),
+        speech=_speech(telling) if sources else Speech.OWN,
+        stance=Stance(telling.answers["stance"].label) if sources else Stance.ASSERTS,
         realis=Realis(telling.answers["realis"].label),
         hedged=telling.answers["hedged"].label == "yes",
-        background=_is_background(layers, telling, when),
+        background=is_background,
         score=telling.chance,
         leads=telling.leads,
         state=telling.state,
-        why=tuple(_why(telling, why_when)),
+        why=(
+            f"{telling.kind}: {telling.trigger.text!r} tells of one ({telling.chance:.2f})",
+            *why_mode,
+            *(_why_answer(telling, name) for name in ("realis", "stance") if name != "stance" or sources),
+            why_background,
+            *(f"{one.label}: {one.span.text!r} ({one.chance:.2f})" for one in (*doers, *others, *spots)),
+            *(f"{one.label}: {one.span.text!r} ({one.chance:.2f})" for one in telling.figures),
+            *why_sources,
+            f"when: {why_when}",
+        ),
         in_title=telling.trigger.start < layers.title_end,
     )
 
@@ -190,35 +216,39 @@ def _speech(telling: Telling) -> Speech:
     return told
 
 
-def _when(layers: Layers, telling: Telling) -> tuple[When | None, str]:
+def find_when(
+    telling: Telling, *, times: Sequence[TimeMention], published: date | None, text: str
+) -> tuple[When | None, str]:
+    """The days of what a telling tells, and one line saying why; (None, why) where they are open."""
     if telling.kind is Kind.ASSESS:
         return None, "a judgement has no day"
     return choose_when(
         telling.trigger,
         dates=[marked.span for marked in telling.dates],
         is_news_tense=telling.answers["when"].label == "publication",
-        times=layers.times,
-        published=layers.report.published,
-        text=layers.report.text,
+        times=times,
+        published=published,
+        text=text,
     )
 
 
-def _is_background(layers: Layers, telling: Telling, when: When | None) -> bool:
-    """Is it earlier context? So where it is told to lie days back, else as the network says."""
+def _background(layers: Layers, telling: Telling, when: When | None) -> tuple[bool, str]:
+    """Is it earlier context, and why? So where it is told to lie days back, else as the network says."""
     published = layers.report.published
     last = (when.latest or when.earliest) if when is not None else None
-    is_old = published is not None and last is not None and (published - last).days >= OLD_DAYS
-    return is_old or telling.answers["background"].label == "yes"
+    if published is not None and last is not None and (published - last).days >= OLD_DAYS:
+        return True, f"background: yes, {(published - last).days} days before publication"
+    return telling.answers["background"].label == "yes", _why_answer(telling, "background")
 
 
-def _mode(telling: Telling) -> str | None:
-    """As the verb settles it where a place changes hands, else as the network says."""
+def _mode(telling: Telling) -> tuple[str | None, tuple[str, ...]]:
+    """The mode and why: as the verb settles it where a place changes hands, else as the network says."""
     if telling.kind is Kind.CONTROL:
-        told = (MODE_OF_WORD.get(word) for word in re.findall(r"\w+", telling.trigger.text.lower()))
-        if (mode_told := next((mode for mode in told if mode), None)) is not None:
-            return mode_told
+        for word in re.findall(r"\w+", telling.trigger.text.lower()):
+            if word in MODE_OF_WORD:
+                return MODE_OF_WORD[word], (f"mode: {MODE_OF_WORD[word]}, as {word!r} says",)
     mode = telling.answers["mode"].label
-    return None if mode == "none" else mode
+    return (None, ()) if mode == "none" else (mode, (_why_answer(telling, "mode"),))
 
 
 def _means(telling: Telling) -> Means | None:
@@ -226,19 +256,10 @@ def _means(telling: Telling) -> Means | None:
     return None if means == "none" else Means(means)
 
 
-def _why(telling: Telling, why_when: str) -> Iterator[str]:
-    """One line a decision, with how sure the network is of it."""
-    yield f"{telling.kind}: {telling.trigger.text!r} tells of one ({telling.chance:.2f})"
-    for name in ("realis", "stance", "background"):
-        answer = telling.answers[name]
-        yield f"{name}: {answer.label} ({answer.chance:.2f})"
-    for marked in (*telling.roles, *telling.figures):
-        yield f"{marked.label}: {marked.span.text!r} ({marked.chance:.2f})"
-    for marked in telling.voices:
-        yield f"said by: {marked.span.text!r} ({marked.chance:.2f})"
-    if not telling.voices:
-        yield "said by: the outlet itself, no source is tied to it"
-    yield f"when: {why_when}"
+def _why_answer(telling: Telling, name: str) -> str:
+    """What the network answered, and how sure it is."""
+    answer = telling.answers[name]
+    return f"{name}: {answer.label} ({answer.chance:.2f})"
 
 
 def _sentence_of(layers: Layers, span: Span) -> Span:
@@ -248,135 +269,23 @@ def _sentence_of(layers: Layers, span: Span) -> Span:
     return span
 
 
-def _part_takers(layers: Layers, telling: Telling) -> tuple[Marked, ...]:
-    """Who and what plays a part, no name cut in two and none with two parts: the likelier part counts."""
-    whole = [replace(marked, span=_whole_name(layers, marked.span)) for marked in telling.roles]
-    if telling.kind in (Kind.MOVE, Kind.RETREAT):
-        whole = [replace(marked, label=_way(layers, marked)) for marked in whole]
-    taken: list[Marked] = []
-    for marked in sorted(whole, key=lambda marked: -marked.chance):
-        if not any(marked.span.touches(other.span) or _are_one_party(marked, other) for other in taken):
-            taken.append(marked)
-    return tuple(_in_one_role(layers, sorted(taken, key=lambda marked: marked.span.start)))
+def _participant(layers: Layers, span: Span, *, of: Sequence[Participant] = ()) -> Participant:
+    """Somebody as told; "its commanders" are those `of` somebody."""
+    known = _resolve(layers, span.text, of=of)
+    return Participant(span.start, span.end, span.text, known.actor, count_in(span.text))
 
 
-def _way(layers: Layers, marked: Marked) -> str:
-    """From, to or via, as the word before a place says; else as the network does."""
-    before = _WAY.search(layers.report.text, max(0, marked.span.start - 12), marked.span.start)
-    return before[1].lower() if before and marked.label in PLACE_ROLES else marked.label
-
-
-def _in_one_role(layers: Layers, parts: Sequence[Marked]) -> Iterator[Marked]:
-    """Places told in one breath ("to Iraq, Lebanon and the port") have the role of the likeliest."""
-    breath: list[Marked] = []
-    for marked in parts:
-        between = layers.report.text[breath[-1].span.end : marked.span.start] if breath else ""
-        if breath and not (marked.label in PLACE_ROLES and _AND.fullmatch(between)):
-            yield from _with_the_likeliest(breath)
-            breath = []
-        if marked.label in PLACE_ROLES:
-            breath.append(marked)
-        else:
-            yield marked
-    yield from _with_the_likeliest(breath)
-
-
-def _with_the_likeliest(breath: Sequence[Marked]) -> Iterator[Marked]:
-    best = max(breath, key=lambda marked: marked.chance, default=None)
-    return (replace(marked, label=best.label, chance=best.chance) for marked in breath if best)
-
-
-def _are_one_party(one: Marked, other: Marked) -> bool:
-    """Are they one name, once as actor and once as target? Nobody does it to himself."""
-    bags = _bag(one.span), _bag(other.span)
-    sides = {one.label, other.label}
-    return sides == {"actor", "target"} and (bags[0] <= bags[1] or bags[1] <= bags[0])
-
-
-def _bag(span: Span) -> frozenset[str]:
-    """The words of a phrase that tell it from others."""
-    return frozenset(re.findall(r"\w+", span.text.lower())) - SMALL_WORDS
-
-
-def _of_sentence_first(layers: Layers, telling: Telling, found: Sequence[Marked]) -> Sequence[Marked]:
-    """Those in the trigger's own sentence, where there are any."""
-    sentence = _sentence_of(layers, telling.trigger)
-    return [marked for marked in found if sentence.holds(marked.span)] or found
-
-
-def _in_one_breath(layers: Layers, one: Marked, other: Marked) -> bool:
-    """Does nothing but "and" or a comma stand between the two?"""
-    first, second = sorted((one.span, other.span), key=lambda span: span.start)
-    return _AND.fullmatch(layers.report.text, first.end, max(first.end, second.start)) is not None
-
-
-def _whole_name(layers: Layers, span: Span) -> Span:
-    """The words and all of each name or number that they touch, with the article before them."""
-    touched = [mention for mention in layers.mentions if mention.touches(span)]
-    start = min(span.start, *(mention.start for mention in touched), span.start)
-    if (article := _ARTICLE.search(layers.report.text, max(0, start - 4), start)) is not None:
-        start = article.start()
-    end = max(span.end, *(mention.end for mention in touched), span.end)
-    return Span(start, end, layers.report.text[start:end])
-
-
-def _participants(
-    layers: Layers,
-    telling: Telling,
-    role: str,
-    parts: Sequence[Marked],
-    *,
-    of: Sequence[Participant] = (),
-) -> Iterator[Participant]:
-    """The words with this role, each name once; a pronoun names nobody. "Its" men are those `of` somebody."""
-    found = _of_sentence_first(layers, telling, [marked for marked in parts if marked.label == role])
-    best = max(found, key=lambda marked: marked.chance, default=None)
-    if best is None:
-        return
-    if telling.kind in ONE_SIDED:
-        found = [marked for marked in found if marked is best or _in_one_breath(layers, marked, best)]
-    least = max(IS_A_PARTY, BESIDE * best.chance)
-    for span in _distinct([marked.span for marked in found if marked.chance >= least]):
-        yield Participant(
-            span.start, span.end, span.text, _resolve(layers, span.text, of=of).actor, count_in(span.text)
-        )
-
-
-def _distinct(spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans without pronouns, and without those whose words all stand in another one."""
-    bags = [_bag(span) for span in spans]
-    for number, (span, bag) in enumerate(zip(spans, bags, strict=True)):
-        others = [other for at, other in enumerate(bags) if bag < other or (bag == other and at < number)]
-        if bag and not others:
-            yield span
-
-
-def _places(layers: Layers, telling: Telling, parts: Sequence[Marked]) -> Iterator[PlaceRef]:
-    """The words with the role of a place, with the place they name, each once."""
-    seen: set[str] = set()
-    best: dict[str, float] = {}
-    found = _of_sentence_first(layers, telling, [one for one in parts if one.label in PLACE_ROLES])
-    for marked in found:
-        best[marked.label] = max(marked.chance, best.get(marked.label, 0.0))
-    for marked in found:
-        span = marked.span
-        if span.text in seen:
-            continue
-        if marked.chance < BESIDE_A_PLACE * best[marked.label]:
-            continue
-        seen.add(span.text)
-        named = _place_named(layers, span)
-        if named is None:
-            yield PlaceRef(span.start, span.end, span.text, PlaceRole(marked.label))
-        else:
-            yield PlaceRef(
-                span.start, span.end, span.text, PlaceRole(marked.label), named.extent, named.place
-            )
+def _place(layers: Layers, marked: Marked) -> PlaceRef:
+    """The words with the place they name."""
+    span, role, named = marked.span, PlaceRole(marked.label), _place_named(layers, marked.span)
+    if named is None:
+        return PlaceRef(span.start, span.end, span.text, role)
+    return PlaceRef(span.start, span.end, span.text, role, named.extent, named.place)
 
 
 def _place_named(layers: Layers, span: Span) -> PlaceMention | None:
     """The place name among the words, the first that is located; else what "the city" stands for."""
-    inside = [mention for mention in layers.places if mention.touches(span)]
+    inside = find_touching(layers.places, span)
     located = [mention for mention in inside if mention.place is not None]
     if inside:
         return located[0] if located else inside[0]
@@ -399,29 +308,40 @@ def _place_meant(layers: Layers, span: Span) -> PlaceMention | None:
     return max((m for m in before if m.start >= nearest.start), key=lambda m: told[m.text])
 
 
-def _voices(layers: Layers, telling: Telling) -> Iterator[Voice]:
-    """The chain of sources, outermost first, each name once: those tied to the trigger; where none is, but it
-    is told as somebody's words, those of the sayings that it stands in."""
+Source = tuple[Span, VoiceKind]
+
+
+def _sources(layers: Layers, telling: Telling) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The chain of sources, outermost first, each name once, and why: those tied to the trigger; where none
+    of them stands in its sentence, but it is told as somebody's words, those of the saying it stands in."""
     sentence = _sentence_of(layers, telling.trigger)
-    chain = list(_tied_sources(layers, telling))
+    chain, why = list(_tied_sources(layers, telling)), "tied to it"
     if not any(sentence.holds(span) for span, _ in chain) and telling.answers["speech"].label != Speech.OWN:
-        chain = list(_sources_around(layers, telling)) or chain
-    kinds = {_whole_name(layers, span): kind for span, kind in chain}
-    for span in _distinct(list(kinds)):
-        kind = kinds[span]
-        known, count = _resolve(layers, span.text), count_in(span.text)
-        yield Voice(
-            span.start,
-            span.end,
-            span.text,
-            _kind_of_voice(layers, span, known, guess=kind),
-            any(m.touches(span) and m.kind in NAMING for m in layers.mentions),
-            count.least if count else None,
-            known.actor,
-        )
+        around = list(_sources_around(layers, telling))
+        chain, why = (around, "it stands in what they say") if around else (chain, why)
+    text, mentions = layers.report.text, layers.mentions
+    kinds = {find_whole(span, text=text, mentions=mentions): kind for span, kind in chain}
+    chosen = tuple((span, kinds[span]) for span in find_distinct(list(kinds)))
+    if not chosen:
+        return (), ("said by: the outlet itself, no source is tied to it",)
+    return chosen, tuple(f"said by: {span.text!r}, {why}" for span, _ in chosen)
 
 
-def _tied_sources(layers: Layers, telling: Telling) -> Iterator[tuple[Span, VoiceKind]]:
+def _voice(layers: Layers, span: Span, kind: VoiceKind) -> Voice:
+    """A source as told, with who it is as far as known."""
+    known, count = _resolve(layers, span.text), count_in(span.text)
+    return Voice(
+        span.start,
+        span.end,
+        span.text,
+        _kind_of_voice(layers, span, known, guess=kind),
+        any(mention.kind in NAMING for mention in find_touching(layers.mentions, span)),
+        count.least if count else None,
+        known.actor,
+    )
+
+
+def _tied_sources(layers: Layers, telling: Telling) -> Iterator[Source]:
     """The sources tied to the trigger with their kinds, the outer ones first. Of equals only those about as
     likely as the likeliest count, and where its sentence names some, none of other sentences."""
     told = list(zip(telling.voices, telling.voice_kinds, strict=True))
@@ -434,11 +354,11 @@ def _tied_sources(layers: Layers, telling: Telling) -> Iterator[tuple[Span, Voic
         yield from ((marked.span, VoiceKind(kind)) for marked, kind in here or likely)
 
 
-def _sources_around(layers: Layers, telling: Telling) -> Iterator[tuple[Span, VoiceKind]]:
+def _sources_around(layers: Layers, telling: Telling) -> Iterator[Source]:
     """The sources of the sayings whose content holds the trigger, the widest first."""
     around = [
         (sum(len(marked.span.text) for marked in said.content), said)
-        for said in layers.attributions
+        for said in layers.sayings.get(_sentence_of(layers, telling.trigger), ())
         if not said.cue.touches(telling.trigger)
         and any(marked.span.touches(telling.trigger) for marked in said.content)
     ]
@@ -451,10 +371,14 @@ def _sources_around(layers: Layers, telling: Telling) -> Iterator[tuple[Span, Vo
 
 def _named_before(layers: Layers, source: Span) -> Span | None:
     """The source itself; for "he" or "she" the person named last before it."""
-    if source.text.lower() not in PRONOUNS:
+    word = source.text.lower()
+    if word not in PRONOUNS:
         return source
-    before = [m for m in layers.mentions if m.end <= source.start and m.kind is MentionKind.PERSON]
-    return before[-1] if before and source.text.lower() in ("he", "she") else None
+    if word not in ("he", "she"):
+        return None
+    at = bisect_right(layers.mentions, source.start, key=lambda mention: mention.end)
+    before = reversed(layers.mentions[:at])
+    return next((mention for mention in before if mention.kind is MentionKind.PERSON), None)
 
 
 def _resolve(layers: Layers, phrase: str, *, of: Sequence[Participant] = ()) -> Resolution:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.numbers import NumberMention, NumberUse
 from dateline.spans import Marked
-from dateline.types import Figure, FigureKind
+from dateline.types import Figure, FigureKind, find_touching
 
 ONE = re.compile(r"(?:an?|another) (?!\w+s\b)|one of\b", re.IGNORECASE)
 """A single person or thing without a number."""
@@ -23,7 +23,7 @@ def find_figures(marked: Sequence[Marked], *, numbers: Sequence[NumberMention]) 
 def _figures(marked: Sequence[Marked], *, numbers: Sequence[NumberMention]) -> Iterator[Figure]:
     for one in marked:
         span, what = one.span, FigureKind(one.label)
-        inside = [number for number in numbers if number.touches(span)]
+        inside = find_touching(numbers, span)
         counts = [number for number in inside if number.use is NumberUse.COUNT]
         if counts:
             number = counts[0]

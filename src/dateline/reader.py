@@ -8,7 +8,7 @@ Each stage is a function of the layers before it; to swap one, change its line h
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.actors import Directory, find_names, open_directory, outlet_country, settle_locals
-from dateline.claims import Layers, find_countries, make_claims
+from dateline.claims import Layers, find_countries, find_full_names, find_sayings, make_claims
 from dateline.encoder import encode, on_one_core
 from dateline.mentions import find_mentions
 from dateline.numbers import find_numbers
@@ -65,9 +65,10 @@ def _read(report: Report, pages: Sequence[Page], *, directory: Directory) -> Rea
         times=times,
         places=places,
         numbers=find_numbers(report.text),
-        attributions=find_attributions(pages),
+        sayings=find_sayings(find_attributions(pages), sentences=sentences),
         directory=directory,
         countries=find_countries(mentions, places=places, directory=directory),
+        full_names=find_full_names(mentions),
         names=find_names(mentions, places=places),
     )
     claims, silences = make_claims(layers, find_glimpses(pages))

@@ -7,19 +7,23 @@ become evidence and fill what it left open.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
 from dateline.encoder import Floats
 from dateline.heads import pair_chances
+from dateline.parts import find_words
 from dateline.types import (
     Figure,
+    FigureKind,
     Kind,
     Means,
     Participant,
     PlaceRef,
+    PlaceRole,
     Realis,
     Span,
     Speech,
@@ -28,9 +32,22 @@ from dateline.types import (
     When,
 )
 
+COUNTS = frozenset("two three several".split())
 JOIN_AT = 0.55
 """Mean chance between two groups of tellings from which they are one. Chosen on gold/dev."""
 
+FILLED: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "mode": frozenset({"mode"}),
+        "actors": frozenset({"actor"}),
+        "targets": frozenset({"target"}),
+        "places": frozenset(PlaceRole),
+        "when": frozenset({"when"}),
+        "means": frozenset(),
+        "figures": frozenset(FigureKind),
+    }
+)
+"""What a retelling fills in where the leading telling leaves it open, and how the reasons for it begin."""
 LEADS_AT = 0.05
 """A telling less likely to lead tells again what another tells, though which one is not known: no claim of
 its own. A bar of 0.2 or more is better on gold/dev by a claim or two; but a claim told twice can be seen,
@@ -112,7 +129,7 @@ def _join_all(drafts: Sequence[Draft]) -> Draft:
 def join(lead: Draft, other: Draft) -> Draft:
     """The leading telling, with the other as evidence and what it alone tells filled in."""
     retold = (*lead.retold, other.sentence, *other.retold)
-    return replace(
+    joined = replace(
         lead,
         mode=lead.mode or other.mode,
         actors=lead.actors or _apart(other.actors, lead.targets),
@@ -125,19 +142,18 @@ def join(lead: Draft, other: Draft) -> Draft:
         score=max(lead.score, other.score),
         leads=max(lead.leads, other.leads),
         retold=tuple(span for span in dict.fromkeys(retold) if span != lead.sentence),
-        why=(*lead.why, f"told again in {other.trigger.text!r}"),
     )
+    filled = [name for name in FILLED if getattr(joined, name) and not getattr(lead, name)]
+    starts = frozenset[str]().union(*(FILLED[name] for name in filled))
+    reasons = [line for line in other.why if line.partition(":")[0] in starts]
+    return replace(joined, why=(*lead.why, f"told again in {other.trigger.text!r}", *reasons))
 
 
 def _apart(ones: tuple[Participant, ...], others: Sequence[Span]) -> tuple[Participant, ...]:
     """Those that are not among the others: who is hit in the body is no attacker in the headline."""
-    return tuple(one for one in ones if not any(words(one) & words(other) for other in others))
+    return tuple(one for one in ones if not any(have_a_word_in_common(one, other) for other in others))
 
 
-def words(span: Span) -> frozenset[str]:
-    """The words of a phrase that can identify somebody."""
-    bare = span.text.lower().replace("’", "'").replace("'s", "")
-    return frozenset(bare.split()) - EMPTY_WORDS
-
-
-EMPTY_WORDS = frozenset("the a an of its their his her some other and in at to two three several".split())
+def have_a_word_in_common(one: Span, other: Span) -> bool:
+    """Do they share a word that can identify somebody? That both are two identifies nobody."""
+    return bool((find_words(one) & find_words(other)) - COUNTS)

@@ -12,11 +12,13 @@ half-open. Field names are the vocabulary of every surface: JSON, CSV, the API,
 the store and the page use the same ones (docs/vocabulary.md).
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeVar
 
 
 class Kind(StrEnum):
@@ -265,6 +267,17 @@ class Span:
     def holds(self, other: "Span") -> bool:
         """Does `other` lie wholly inside?"""
         return self.start <= other.start and other.end <= self.end
+
+
+AnySpan = TypeVar("AnySpan", bound=Span)
+
+
+def find_touching(layer: Sequence[AnySpan], span: Span) -> Sequence[AnySpan]:
+    """Those of a layer that share a character with the span. The layer is in order of the text and none of it
+    overlaps, as all layers of a reading are, so that looking takes no longer in a long text."""
+    first = bisect_right(layer, span.start, key=lambda one: one.end)
+    stop = bisect_left(layer, span.end, lo=first, key=lambda one: one.start)
+    return layer[first:stop]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from dateline.places.names import plain_key
-from dateline.types import Actor, Claim, Mention, MentionKind, Participant, PlaceMention, Voice
+from dateline.types import Actor, Claim, Mention, MentionKind, Participant, PlaceMention, Voice, find_touching
 
 Named = TypeVar("Named", Participant, Voice)
 
@@ -29,7 +29,7 @@ def find_names(mentions: Iterable[Mention], *, places: Sequence[PlaceMention]) -
         mention.text
         for mention in mentions
         if mention.kind is MentionKind.GROUP or (mention.kind is MentionKind.PERSON and " " in mention.text)
-        if not any(mention.touches(place) for place in on_map)
+        if not find_touching(on_map, mention)
     )
 
 

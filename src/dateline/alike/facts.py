@@ -8,7 +8,7 @@ from enum import IntEnum
 from zlib import crc32
 
 from dateline.alike.names import Name, find_names
-from dateline.alike.words import STOP, find_stems, stem
+from dateline.alike.words import STOP, WORD, find_stems, stem
 from dateline.types import (
     Basis,
     Claim,
@@ -97,7 +97,8 @@ class Facts:
     report: str
     kind: Kind | None
     mode: str | None
-    stem: str
+    stems: tuple[str, ...]
+    """of the words of the trigger that tell something"""
     spots: tuple[Spot, ...]
     days: Days | None
     published: int | None
@@ -142,7 +143,7 @@ def find_facts(
         report=claim.report,
         kind=claim.kind,
         mode=claim.mode,
-        stem=stem(claim.trigger.text.split()[0]) if claim.trigger.text.split() else "",
+        stems=find_trigger_stems(claim.trigger.text),
         spots=tuple(_find_spots(claim.places if places is None else places)),
         days=find_days(claim, published=published),
         published=printed,
@@ -155,6 +156,13 @@ def find_facts(
         past=claim.background,
         voice=_find_voice(claim),
     )
+
+
+def find_trigger_stems(trigger: str) -> tuple[str, ...]:
+    """The stems of a trigger's words, for one report tells of "a deadly shooting", another that he was "shot"."""
+    words = WORD.findall(trigger)
+    telling = [word for word in words if word.casefold() not in STOP] or words
+    return tuple(dict.fromkeys(map(stem, telling)))
 
 
 def find_days(claim: Claim, *, published: date | None) -> Days | None:

@@ -215,7 +215,8 @@ def _compare_modes(a: Facts, b: Facts) -> float:
 
 def _compare_triggers(a: Facts, b: Facts) -> float:
     """Where the kind is known, the word has half of its say already."""
-    return _compare_stems(a.stem, b.stem) * (1.0 if a.kind is None or b.kind is None else 0.5)
+    best = max((_compare_stems(one, other) for one, other in product(a.stems, b.stems)), default=0.0)
+    return best * (1.0 if a.kind is None or b.kind is None else 0.5)
 
 
 @lru_cache(maxsize=200_000)

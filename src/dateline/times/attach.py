@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.times.periods import days_of_value, shift_days
-from dateline.types import Basis, Relation, Span, TimeMention, When
+from dateline.types import Basis, Relation, Span, TimeMention, When, find_touching
 
 DATE_LINE = re.compile(
     r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
@@ -38,7 +38,7 @@ def choose_when(
     """
     dates = [words for words in dates if not _is_date_line(words, text)]
     for words in dates:
-        touching = [mention for mention in times if mention.touches(words)]
+        touching = find_touching(times, words)
         if touching:
             best = max(touching, key=lambda mention: (mention.when is not None, mention.type != "DURATION"))
             return _when_of(trigger, best, text), f"{best.text!r} is tied to {trigger.text!r}"
