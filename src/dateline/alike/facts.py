@@ -159,7 +159,7 @@ def find_facts(
 
 
 def find_trigger_stems(trigger: str) -> tuple[str, ...]:
-    """The stems of a trigger's words, for one report tells of "a deadly shooting", another that he was "shot"."""
+    """The stems of a trigger's words: what one report calls "a deadly shooting" another calls "shot"."""
     words = WORD.findall(trigger)
     telling = [word for word in words if word.casefold() not in STOP] or words
     return tuple(dict.fromkeys(map(stem, telling)))
