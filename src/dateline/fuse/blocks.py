@@ -114,10 +114,12 @@ def _find_subjects(facts: Facts) -> Iterator[tuple[Key, bool]]:
         else:
             towns.add(("place", *_find_cell(spot.place)))
             areas.add(("area", spot.place.country or spot.name))
+    # A name without a pin ("30 Porter Street") is no ground to leave the other name for the same spot out.
+    unpinned = all(spot.place is None for spot in facts.spots)
     yield from ((town, True) for town in sorted(towns, key=str))
     yield from ((area, not towns) for area in sorted(areas, key=str))
-    yield from ((("who", name), not facts.spots) for name in sorted(_find_handles(facts)))
-    yield from ((("story", name), not towns) for name in facts.story.names)
+    yield from ((("who", name), unpinned) for name in sorted(_find_handles(facts)))
+    yield from ((("story", name), unpinned or not towns) for name in facts.story.names)
 
 
 def _find_cell(place: Place) -> Key:
