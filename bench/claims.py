@@ -8,7 +8,6 @@ the names that stand on either side of it. Intervals are 95 % of bootstrap draws
 """
 
 import json
-import random
 import re
 import statistics
 from collections import Counter
@@ -20,13 +19,11 @@ from typing import Any
 
 from bench.outcomes import Outcome
 from bench.scoring.claims import LEVELS, Gold, Matching, located, match_claims
+from bench.scoring.draws import draw_again, middle
 from dateline.alike.words import stem
 from dateline.reader import read_reports_in_batches
 from dateline.types import Claim, Kind, MentionKind, Participant, Reading, Report, Span
 from training.stories import Told, read_file
-
-DRAWS = 1000
-SEED = 1
 
 
 def run(data: Path, *, set_name: str | None) -> Outcome:
@@ -108,17 +105,8 @@ def score(matchings: Sequence[Matching]) -> dict[str, Any]:
 
 def intervals(matchings: Sequence[Matching]) -> dict[str, list[float]]:
     """The 95 % interval of each level's F."""
-    draw = random.Random(SEED)
-    draws = [score(draw.choices(matchings, k=len(matchings))) for _ in range(DRAWS)]
-    return {
-        level: [round(edge, 3) for edge in _middle([drawn[level]["F"] for drawn in draws])]
-        for level in LEVELS
-    }
-
-
-def _middle(values: Sequence[float]) -> tuple[float, float]:
-    cuts = statistics.quantiles(values, n=40)
-    return cuts[0], cuts[-1]
+    drawn = [score(again) for again in draw_again(matchings)]
+    return {level: middle(one[level]["F"] for one in drawn) for level in LEVELS}
 
 
 def score_fields(matchings: Sequence[Matching]) -> dict[str, list[float]]:

@@ -17,13 +17,13 @@ is not counted there either; GeoWebNews is counted whole. The answers of other s
 the gold (`system_outputs/`, `Geocoding/gwn_*.txt`) are scored by the same lines.
 """
 
-import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from bench.outcomes import Outcome
+from bench.scoring.draws import draw_again, middle
 from bench.toponyms import Article, Toponym, load, load_answers
 from dateline.places import Gazetteer, find_place_mentions, open_gazetteer
 from dateline.places.compile import distance_km
@@ -35,7 +35,6 @@ from training.places import Read, fit_weights, read_articles
 
 NEAR_KM = 161.0
 FOLDS = 5
-DRAWS = 1000
 PEOPLE_SCORE = 0.7
 """About the share of them that the gold of LGL agrees with."""
 LEVEL_OF_CODE = {"PCL": "country", "ADM1": "admin1", "ADM2": "admin2", "PPL": "city"}
@@ -193,19 +192,13 @@ def scores(counts: Counts) -> dict[str, float | int]:
 
 def intervals(counts: Sequence[Counts]) -> dict[str, list[float]]:
     """95 % of bootstrap draws of whole articles."""
-    draw = random.Random(1)
-    samples = [scores(total(draw.choices(counts, k=len(counts)))) for _ in range(DRAWS)] if counts else []
-    return {name: _middle(sorted(float(each[name]) for each in samples)) for name in ("strict_f", "at161_f")}
+    samples = [scores(total(again)) for again in draw_again(counts)] if counts else []
+    return {name: middle(float(each[name]) for each in samples) for name in ("strict_f", "at161_f")}
 
 
 def intervals_of(right: Sequence[bool]) -> list[float]:
     """95 % of bootstrap draws of a share."""
-    draw = random.Random(1)
-    return _middle(sorted(sum(draw.choices(right, k=len(right))) / len(right) for _ in range(DRAWS)))
-
-
-def _middle(ordered: Sequence[float]) -> list[float]:
-    return [ordered[int(len(ordered) * 0.025)], ordered[int(len(ordered) * 0.975)]] if ordered else []
+    return middle(sum(again) / len(again) for again in draw_again(right)) if right else []
 
 
 def calibration(articles: Sequence[Article], answers: Sequence[Sequence[Found]]) -> list[dict[str, float]]:

@@ -17,7 +17,6 @@ far more often than the news does. Intervals are Wilson's, 95 %.
 
 import csv
 import math
-import random
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.outcomes import Outcome
+from bench.scoring.draws import draw_again, middle
 from dateline.spans import read_pages
 from dateline.tellings import tell_of
 from dateline.types import Realis, Span, Stance
@@ -34,8 +34,6 @@ from training.facts import FactualReport, load_facts
 PROBE = Path(__file__).parents[1] / "tests" / "realis_probe.tsv"
 CLASSES = ("actual", "planned", "possible", "negated")
 """what MEANTIME's marks can say"""
-DRAWS = 1000
-SEED = 1
 WILSON_Z = 1.96
 
 
@@ -127,12 +125,12 @@ def score_reports(reports: Sequence[Sequence[Judged]]) -> dict[str, Any]:
         "n": pooled.total(),
         "classes": class_scores(pooled),
         "macro_f": round(macro_f(pooled), 3),
-        "macro_f_interval": interval([macro_f(total(drawn)) for drawn in draws_of(counts)]),
+        "macro_f_interval": middle([macro_f(total(drawn)) for drawn in draw_again(counts)]),
         "accuracy": round(accuracy(pooled), 3),
-        "accuracy_interval": interval([accuracy(total(drawn)) for drawn in draws_of(counts)]),
+        "accuracy_interval": middle([accuracy(total(drawn)) for drawn in draw_again(counts)]),
         "floor": {
             "macro_f": round(macro_f(floor), 3),
-            "macro_f_interval": interval([macro_f(total(drawn)) for drawn in draws_of(floors)]),
+            "macro_f_interval": middle([macro_f(total(drawn)) for drawn in draw_again(floors)]),
             "accuracy": round(accuracy(floor), 3),
         },
     }
@@ -193,19 +191,6 @@ def macro_f(counts: Confusions) -> float:
 
 def accuracy(counts: Confusions) -> float:
     return sum(n for (wanted, given), n in counts.items() if wanted == given) / max(1, counts.total())
-
-
-def draws_of(counts: Sequence[Confusions]) -> Iterator[list[Confusions]]:
-    """The same draws of whole reports each time."""
-    rng = random.Random(SEED)
-    for _ in range(DRAWS):
-        yield rng.choices(counts, k=len(counts))
-
-
-def interval(values: Iterable[float]) -> list[float]:
-    """The middle 95 %."""
-    ordered = sorted(values)
-    return [round(ordered[int(len(ordered) * edge)], 3) for edge in (0.025, 0.975)]
 
 
 def class_table(figures: Mapping[str, Any]) -> str:

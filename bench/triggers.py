@@ -14,7 +14,6 @@ are 95 % of bootstrap draws of whole documents.
 """
 
 import json
-import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,14 +24,13 @@ from typing import Any
 
 from bench.claims import floor_words
 from bench.outcomes import Outcome
+from bench.scoring.draws import draw_again, middle
 from dateline.alike.words import stem
 from dateline.claims import THRESHOLD
 from dateline.spans import read_pages
 from dateline.tellings import find_tellings
 from dateline.types import Kind, Span
 
-DRAWS = 1000
-SEED = 1
 LEVELS = ("found", "found, with a kind", "both")
 KIND_OF_TYPE: Mapping[str, Kind | None] = MappingProxyType(
     {
@@ -248,17 +246,17 @@ def _shared(one: Span, other: Span) -> int:
 def score_all(pairings: Sequence[Pairing]) -> dict[str, Any]:
     """Each level with its interval, and the share of the right kind."""
     counts = [count(pairing) for pairing in pairings]
-    drawn = [prf(total(draw)) for draw in draws_of(counts)]
+    drawn = [prf(total(draw)) for draw in draw_again(counts)]
     pooled = total(counts)
     scores: dict[str, Any] = {
-        level: {**score, "interval": interval([draw[level]["F"] for draw in drawn])}
+        level: {**score, "interval": middle([draw[level]["F"] for draw in drawn])}
         for level, score in prf(pooled).items()
     }
     scores["kind"] = {
         "right": _ratio(pooled["both"], pooled["found, with a kind"]),
         "n": pooled["found, with a kind"],
-        "interval": interval(
-            [_ratio(n["both"], n["found, with a kind"]) for n in map(total, draws_of(counts))]
+        "interval": middle(
+            [_ratio(n["both"], n["found, with a kind"]) for n in map(total, draw_again(counts))]
         ),
     }
     return scores
@@ -310,19 +308,6 @@ def _ratio(part: int, whole: int) -> float:
     return round(part / max(1, whole), 3)
 
 
-def draws_of(counts: Sequence[Counter[str]]) -> Iterator[list[Counter[str]]]:
-    """The same draws of whole documents each time."""
-    rng = random.Random(SEED)
-    for _ in range(DRAWS):
-        yield rng.choices(counts, k=len(counts))
-
-
-def interval(values: Iterable[float]) -> list[float]:
-    """The middle 95 %."""
-    ordered = sorted(values)
-    return [round(ordered[int(len(ordered) * edge)], 3) for edge in (0.025, 0.975)]
-
-
 def score_kinds(pairings: Sequence[Pairing]) -> dict[str, dict[str, float]]:
     """Kind -> its precision, recall, F; a kind that WikiEvents has no type for is left out."""
     gold: Counter[Kind] = Counter()
@@ -349,12 +334,12 @@ def arguments_of(pairing: Pairing) -> Iterator[tuple[str, bool]]:
 def share_of_arguments(pairings: Sequence[Pairing]) -> dict[str, Any]:
     """The share of gold arguments that stand in a role span, with its interval."""
     counts = [Counter(str(held) for _, held in arguments_of(pairing)) for pairing in pairings]
-    shares = [_ratio(n["True"], n.total()) for n in map(total, draws_of(counts))]
+    shares = [_ratio(n["True"], n.total()) for n in map(total, draw_again(counts))]
     pooled = total(counts)
     return {
         "share": _ratio(pooled["True"], pooled.total()),
         "n": pooled.total(),
-        "interval": interval(shares),
+        "interval": middle(shares),
     }
 
 

@@ -27,7 +27,6 @@ Intervals are 95 % of bootstrap draws of sentences.
 """
 
 import json
-import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,11 +36,10 @@ from types import MappingProxyType
 from typing import Any
 
 from bench.outcomes import Outcome
+from bench.scoring.draws import draw_again, middle
 from dateline.reader import read_report
 from dateline.types import Actor, Claim, Kind, Participant, Realis, Report
 
-DRAWS = 1000
-SEED = 1
 ROOT_TODAY: Mapping[str, str] = MappingProxyType(
     {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 )
@@ -272,9 +270,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
 
 
 def interval(scored: Sequence[Scored], measure: Measure) -> list[float]:
-    rng = random.Random(SEED)
-    draws = sorted(measure(rng.choices(scored, k=len(scored))) for _ in range(DRAWS))
-    return [round(draws[int(DRAWS * 0.025)], 3), round(draws[int(DRAWS * 0.975)], 3)]
+    return middle(measure(again) for again in draw_again(scored))
 
 
 def _case(one: Scored) -> dict[str, Any]:

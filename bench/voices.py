@@ -9,7 +9,6 @@ Intervals are 95 % of bootstrap draws of whole articles.
 """
 
 import json
-import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,13 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from bench.outcomes import Outcome
+from bench.scoring.draws import draw_again, middle
 from dateline.spans import read_pages
 from dateline.voices import find_attributions
 
 PARTS = ("source", "cue", "content")
 LEAST_SHARED = 0.5
-DRAWS = 500
-SEED = 1
 
 Stretch = tuple[int, int]
 
@@ -126,6 +124,4 @@ def f_of(tallies: Sequence[Tally], name: str) -> dict[str, float]:
 
 
 def interval(tallies: Sequence[Tally], name: str) -> list[float]:
-    rng = random.Random(SEED)
-    draws = sorted(f_of(rng.choices(tallies, k=len(tallies)), name)["F"] for _ in range(DRAWS))
-    return [draws[int(DRAWS * 0.025)], draws[int(DRAWS * 0.975)]]
+    return middle(f_of(again, name)["F"] for again in draw_again(tallies))
